@@ -1,0 +1,31 @@
+import type { PartialDate } from '#lib/dates.ts'
+import type { Concept, Fact } from './source.ts'
+
+/** One rendition of a document. `url` is as sent (usually `Binary/…`), fetched only on demand and only from the FHIR base. */
+export type Attachment = {
+  readonly contentType: string | undefined
+  readonly url: string | undefined
+  /** Base64, where the content came inline. */
+  readonly data: string | undefined
+  readonly title: string | undefined
+  readonly size: number | undefined
+}
+
+/** A DiagnosticReport (`report`) or DocumentReference (`document`). */
+export type ChartDocument = Fact & {
+  readonly kind: 'report' | 'document'
+  readonly type: Concept
+  readonly categories: readonly Concept[]
+  readonly title: string
+  readonly status: string
+  /** `preliminary`, `final`, `amended`, …; undefined where the record does not say. */
+  readonly docStatus: string | undefined
+  readonly date: PartialDate | undefined
+  readonly authors: readonly string[]
+  readonly attachments: readonly Attachment[]
+  /** The impression or conclusion of a report, as plain text. */
+  readonly conclusion: string | undefined
+  /** `Observation/…` references of a report's results. */
+  readonly resultIds: readonly string[]
+  readonly encounterId: string | undefined
+}

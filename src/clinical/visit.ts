@@ -1,0 +1,17 @@
+import type { PartialDate } from '#lib/dates.ts'
+import type { Fact } from './source.ts'
+
+/** An encounter or an appointment. Only an encounter can take a note. */
+export type Visit = Fact & {
+  readonly kind: 'encounter' | 'appointment'
+  /** The bare FHIR id, as the note's `context.encounter` needs it. */
+  readonly bareId: string
+  readonly status: 'planned' | 'in-progress' | 'finished' | 'cancelled' | 'no-show' | 'entered-in-error' | 'unknown'
+  /** `Office visit`, `Emergency`, … */
+  readonly type: string
+  readonly start: PartialDate | undefined
+  readonly end: PartialDate | undefined
+  readonly location: string | undefined
+  readonly clinicians: readonly { readonly name: string; readonly id: string | undefined }[]
+  readonly reasons: readonly string[]
+}
