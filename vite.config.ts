@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** The launch, the callback and (in the demo) Epic's double are the one document under other names. */
+function pages(names: readonly string[]): Plugin {
+  return {
+    name: 'healthprep-pages',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const index = bundle['index.html']
+      if (index?.type !== 'asset') return
+      for (const name of names) this.emitFile({ type: 'asset', fileName: name, source: index.source })
+    },
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        request.url = request.url?.replace(/^\/(launch|callback)\.html/, '/index.html')
+        next()
+      })
+    },
+  }
+}
+
+const alias = [
+  { find: /^debug$/, replacement: at('src/auth/stubs/debug.cjs') },
+  { find: /^cross-fetch$/, replacement: at('src/auth/stubs/cross-fetch.cjs') },
+  { find: /^abortcontroller-polyfill.*/, replacement: at('src/auth/stubs/nothing.cjs') },
+  { find: /^isomorphic-webcrypto$/, replacement: at('src/auth/stubs/nothing.cjs') },
+]
+
+const test = {
+  setupFiles: ['tests/setup.ts'],
+  restoreMocks: true,
+  unstubGlobals: true,
+  server: { deps: { inline: ['fhirclient'] } },
+}
+
+export default defineConfig(({ mode }) => {
+  const demo = mode === 'demo'
+  return {
+    base: './',
+    plugins: [pages(demo ? ['launch.html', 'callback.html', 'ehr.html'] : ['launch.html', 'callback.html'])],
+    resolve: { alias },
+    build: {
+      outDir: demo ? 'dist-demo' : 'dist',
+      target: 'es2023',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            ...test,
+            name: 'unit',
+            environment: 'node',
+            include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/stand-in/*.test.ts'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            ...test,
+            name: 'app',
+            environment: 'jsdom',
+            include: ['src/**/*.test.tsx', 'tests/app/*.test.{ts,tsx}'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'e2e',
+            environment: 'node',
+            include: ['tests/e2e/*.e2e.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 180_000,
+            fileParallelism: false,
+          },
+        },
+      ],
+    },
+  }
+})
