@@ -1,0 +1,93 @@
+import type { ComponentType } from 'react'
+import type { SectionProps } from '#features/section.ts'
+import type { ReadingName } from '#fhir/readings.ts'
+
+/** The sheet, in order. Layout, prefetch and the scopes asked of Epic all follow from this list. */
+export type SectionEntry = {
+  readonly id: string
+  readonly title: string
+  readonly place: 'prepare' | 'record'
+  /** What it reads; started the moment the token is there, and asked for in the scopes. */
+  readonly reads: readonly ReadingName[]
+  readonly load: () => Promise<ComponentType<SectionProps>>
+}
+
+export const sections: readonly SectionEntry[] = [
+  {
+    id: 'since-last-visit',
+    title: 'Since last visit',
+    place: 'prepare',
+    reads: ['encounters', 'problems', 'diagnoses', 'medications', 'laboratory', 'documents', 'reports'],
+    load: () => import('#features/since-last-visit/SinceLastVisitSection.tsx').then((m) => m.SinceLastVisitSection),
+  },
+  {
+    id: 'problems',
+    title: 'Problems',
+    place: 'record',
+    reads: ['problems', 'diagnoses', 'concerns'],
+    load: () => import('#features/problems/ProblemsSection.tsx').then((m) => m.ProblemsSection),
+  },
+  {
+    id: 'allergies',
+    title: 'Allergies',
+    place: 'record',
+    reads: ['allergies'],
+    load: () => import('#features/allergies/AllergiesSection.tsx').then((m) => m.AllergiesSection),
+  },
+  {
+    id: 'medications',
+    title: 'Medications',
+    place: 'record',
+    reads: ['medications'],
+    load: () => import('#features/medications/MedicationsSection.tsx').then((m) => m.MedicationsSection),
+  },
+  {
+    id: 'results',
+    title: 'Results',
+    place: 'record',
+    reads: ['laboratory'],
+    load: () => import('#features/results/ResultsSection.tsx').then((m) => m.ResultsSection),
+  },
+  {
+    id: 'vitals',
+    title: 'Vitals',
+    place: 'record',
+    reads: ['vitals'],
+    load: () => import('#features/vitals/VitalsSection.tsx').then((m) => m.VitalsSection),
+  },
+  {
+    id: 'social-history',
+    title: 'Social history',
+    place: 'record',
+    reads: ['socialHistory'],
+    load: () => import('#features/social-history/SocialHistorySection.tsx').then((m) => m.SocialHistorySection),
+  },
+  {
+    id: 'immunizations',
+    title: 'Immunizations',
+    place: 'record',
+    reads: ['immunizations'],
+    load: () => import('#features/immunizations/ImmunizationsSection.tsx').then((m) => m.ImmunizationsSection),
+  },
+  {
+    id: 'procedures',
+    title: 'Procedures',
+    place: 'record',
+    reads: ['procedures'],
+    load: () => import('#features/procedures/ProceduresSection.tsx').then((m) => m.ProceduresSection),
+  },
+  {
+    id: 'documents',
+    title: 'Reports and documents',
+    place: 'record',
+    reads: ['reports', 'documents'],
+    load: () => import('#features/documents/DocumentsSection.tsx').then((m) => m.DocumentsSection),
+  },
+  {
+    id: 'visits',
+    title: 'Visits',
+    place: 'record',
+    reads: ['encounters', 'appointments'],
+    load: () => import('#features/visits/VisitsSection.tsx').then((m) => m.VisitsSection),
+  },
+]
