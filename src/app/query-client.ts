@@ -1,0 +1,34 @@
+import { QueryClient } from '@tanstack/react-query'
+import { HealthPrepError } from '#lib/errors.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: HealthPrepError
+  }
+}
+
+const MINUTE = 60_000
+const RETRIES = 2
+
+const backoff = (attempt: number): number => Math.min(1000 * 2 ** attempt, 8000)
+
+/**
+ * One client per tab, in memory only: no persister, no placeholder data. What was read stays until sign-out removes it.
+ * `networkMode` is `always` because a hospital intranet is often "offline" to the browser.
+ */
+export function createQueryClient(retryDelay: (attempt: number) => number = backoff): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5 * MINUTE,
+        gcTime: Infinity,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        networkMode: 'always',
+        retry: (failures, error) => error instanceof HealthPrepError && error.retryable && failures < RETRIES,
+        retryDelay,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+}
