@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { filesUnder, isCode, isTest, read, root, tracked, withoutComments } from './rules/files.ts'
+import { strangers } from './rules/layers.ts'
+import { sinksIn } from './rules/sinks.ts'
+
+const src = filesUnder('src').filter(isCode)
+const source = src.filter((path) => !isTest(path))
+const tests = [...src.filter(isTest), ...filesUnder('tests').filter(isCode)]
+const readmes = ['README.md', ...filesUnder('src'), ...filesUnder('tests')].filter(
+  (path) => path.endsWith('README.md') && existsSync(join(root, path)),
+)
+const layerFolders = readdirSync(join(root, 'src'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => `src/${entry.name}`)
+const config = /(^|\/)[\w-]+\.config\.ts$/
+const lines = (path: string): number => read(path).trimEnd().split('\n').length
+
+describe('layers', () => {
+  it('no file imports what its layer may not see', () => {
+    expect(source.flatMap((path) => strangers(path.slice('src/'.length), read(path)))).toEqual([])
+  })
+
+  it.each([
+    ['clinical/gaps.ts', `import { x } from '#fhir/search.ts'`],
+    ['clinical/gaps.ts', `import { x } from '../fhir/search.ts'`],
+    ['clinical/gaps.ts', `export * from '../ui/Badge.tsx'`],
+    ['clinical/gaps.ts', `const { x } = await import('#app/App.tsx')`],
+    ['clinical/gaps.ts', `import { useQuery } from '@tanstack/react-query'`],
+    ['features/problems/A.tsx', `import { x } from '#features/results/B.tsx'`],
+    ['features/problems/A.tsx', `import type { X } from '../results/B.tsx'`],
+    ['features/problems/A.tsx', `import { search } from '#fhir/search.ts'`],
+    ['features/problems/A.tsx', `import { fileNote } from '#fhir/file-note.ts'`],
+    ['features/problems/A.tsx', `import Client from 'fhirclient/lib/Client'`],
+    ['fhir/search.ts', `import { signIn } from '#auth/callback.ts'`],
+    ['fhir/search.ts', `import {\n  a,\n  b,\n} from '#ui/Table.tsx'`],
+    ['main.ts', `import { App } from '#app/App.tsx'`],
+    ['main.ts', `import { createEhr } from '#stand-in/ehr.ts'`],
+    ['stand-in/ehr.ts', `import { parseDate } from '#lib/dates.ts'`],
+    ['ui/Table.tsx', `import { useQuery } from '@tanstack/react-query'`],
+    ['auth/callback.ts', `import React from 'react'`],
+    ['elsewhere/x.ts', ``],
+  ])('%s with %j is refused', (path, code) => {
+    expect(strangers(path, code)).toHaveLength(1)
+  })
+
+  it.each([
+    ['clinical/gaps.ts', `import { x } from '#lib/dates.ts'`],
+    ['features/problems/A.tsx', `import { b } from './b.ts'\nimport type { S } from '#auth/session.ts'`],
+    ['features/note/A.tsx', `import { fileNote } from '#fhir/file-note.ts'`],
+    ['fhir/search.ts', `import type { Session } from '#auth/callback.ts'`],
+    ['main.ts', `const app = await import('#app/App.tsx')`],
+    ['clinical/gaps.ts', `// import { x } from '#fhir/search.ts'`],
+  ])('%s with %j is allowed', (path, code) => {
+    expect(strangers(path, code)).toEqual([])
+  })
+})
+
+describe('size and shape', () => {
+  it('no file of src is past 300 lines, no test past 400', () => {
+    const long = [...source.map((path) => [path, 300] as const), ...tests.map((path) => [path, 400] as const)]
+    expect(long.filter(([path, most]) => lines(path) > most).map(([path]) => `${path}: ${lines(path)}`)).toEqual([])
+  })
+
+  it('exports have names: no default export, no index.ts', () => {
+    const code = [...src, ...tests].filter((path) => !config.test(path) && !path.endsWith('rules.test.ts'))
+    const defaults = code.filter((path) => /^\s*export default\b|\bas default\b/m.test(withoutComments(read(path))))
+    expect([...defaults, ...code.filter((path) => /\/index\.tsx?$/.test(path))]).toEqual([])
+  })
+
+  it('components are PascalCase.tsx, all else kebab-case.ts', () => {
+    const odd = src.filter((path) => {
+      const name = path.split('/').at(-1) ?? ''
+      return name.includes('.tsx')
+        ? !/^[A-Z]\w*(\.test)?\.tsx$|^routes\.tsx$/.test(name)
+        : !/^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.[cm]?[tj]s$/.test(name)
+    })
+    expect(odd).toEqual([])
+  })
+})
+
+describe('sinks', () => {
+  it('no code of src holds one', () => {
+    expect(source.flatMap((path) => sinksIn(path, read(path)))).toEqual([])
+  })
+
+  it.each([
+    'el.innerHTML = x',
+    '<p dangerouslySetInnerHTML={x} />',
+    'document.write(x)',
+    'eval(x)',
+    'new Function(x)',
+    'localStorage.setItem(a, b)',
+    'console.log(x)',
+    'x as any',
+    `window.open(url, '_blank')`,
+    `frame.postMessage(x, '*')`,
+    'const answer = await fetch(url)',
+    '// @ts-ignore',
+    `const cpt = 'http://www.ama-assn.org/go/cpt'`,
+  ])('%s is found', (code) => {
+    expect(sinksIn('src/features/x/A.tsx', code)).not.toEqual([])
+  })
+
+  it.each([`window.open(url, '_blank', 'noopener')`, '// innerHTML is never used', 'prefetch(url)'])(
+    '%s is fine',
+    (code) => {
+      expect(sinksIn('src/features/x/A.tsx', code)).toEqual([])
+    },
+  )
+
+  it('a clinical rule takes its today, it does not look at the clock', () => {
+    expect(sinksIn('src/clinical/x.ts', 'const today = Temporal.Now.plainDateISO()')).toHaveLength(1)
+  })
+})
+
+describe('what the next person reads', () => {
+  it.each([...layerFolders, 'tests'])('%s has a README of at most 30 lines', (folder) => {
+    expect(existsSync(join(root, folder, 'README.md')), `${folder}/README.md exists`).toBe(true)
+    // tests/README.md is a walk-through, and may be longer.
+    expect(lines(`${folder}/README.md`)).toBeLessThanOrEqual(folder === 'tests' ? 120 : 30)
+  })
+
+  it('every relative link of a README leads somewhere', () => {
+    const dead = readmes.flatMap((path) =>
+      [...read(path).matchAll(/\]\(([^)\s]+)\)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((link) => !/^(https?:|mailto:|#)/.test(link))
+        .filter((link) => !existsSync(join(root, dirname(path), link.replace(/#.*$/, ''))))
+        .map((link) => `${path}: ${link}`),
+    )
+    expect(dead).toEqual([])
+  })
+
+  it('every command a README names is a script', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const named = readmes.flatMap((path) =>
+      [...read(path).matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
+        (m) => [path, m[1] ?? m[2] ?? ''] as const,
+      ),
+    )
+    expect(
+      named.filter(([, script]) => !(script in scripts)).map(([path, script]) => `${path}: npm run ${script}`),
+    ).toEqual([])
+  })
+
+  it('every file of ours that a README names exists', () => {
+    const dead = readmes.flatMap((path) =>
+      [...read(path).matchAll(/`((?:src|tests|public)\/[\w./-]+\.\w+)`/g)]
+        .map((match) => normalize(match[1] ?? ''))
+        .filter((file) => !existsSync(join(root, file)))
+        .map((file) => `${path}: ${file}`),
+    )
+    expect(dead).toEqual([])
+  })
+})
+
+describe('what is shipped', () => {
+  const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { version?: string }> }
+
+  it('the lock file pins fhirclient 2.6.3 and brings no mobile runtime', () => {
+    expect(lock.packages['node_modules/fhirclient']?.version).toBe('2.6.3')
+    expect(Object.keys(lock.packages).filter((name) => /react-native|expo/.test(name))).toEqual([])
+    expect(Object.keys(lock.packages).length).toBeLessThan(450)
+  })
+
+  it('no CPT code stands in a test, a config or a README', () => {
+    const all = [...tests, ...readmes, ...filesUnder('public')].filter((path) => !path.startsWith('tests/rules'))
+    const cpt = /ama-assn\.org\/go\/cpt|2\.16\.840\.1\.113883\.6\.12(?!\d)/i
+    expect(all.filter((path) => cpt.test(readFileSync(join(root, path), 'latin1')))).toEqual([])
+  })
+
+  it('nothing of ../shared/data is committed', ({ skip }) => {
+    const data = join(root, '../shared/data')
+    const held = tracked()
+    if (held === undefined || !existsSync(data)) {
+      skip('no git checkout, or no ../shared/data beside it')
+      return
+    }
+    const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
+    const theirs = new Set(
+      readdirSync(data, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => hash(join(entry.parentPath, entry.name))),
+    )
+    expect(held.filter((path) => theirs.has(hash(join(root, path))))).toEqual([])
+  })
+})
