@@ -1,47 +1,146 @@
-// CONTRACT, being implemented by the lead: the signatures below hold.
 import { queryOptions } from '@tanstack/react-query'
 import type { Session, SignIn } from '#auth/session.ts'
-import type { Allergy } from '#clinical/allergy.ts'
-import type { ChartDocument } from '#clinical/document.ts'
-import type { ImmunizationRecord } from '#clinical/immunization-record.ts'
-import type { Medication } from '#clinical/medication.ts'
 import type { Patient } from '#clinical/patient.ts'
-import type { Problem } from '#clinical/problem.ts'
-import type { Procedure } from '#clinical/procedure.ts'
-import type { Result } from '#clinical/result.ts'
-import type { Visit } from '#clinical/visit.ts'
+import { HealthPrepError } from '#lib/errors.ts'
+import { object, text } from '#lib/json.ts'
 import type { Reading } from '#lib/reading.ts'
+import { merge } from './collected.ts'
+import { readAllergy } from './read/allergy.ts'
+import { readAppointment } from './read/appointment.ts'
+import { readDocument } from './read/document.ts'
+import { readEncounter } from './read/encounter.ts'
+import { readImmunization } from './read/immunization.ts'
+import { readMedication } from './read/medication.ts'
+import { readPatient } from './read/patient.ts'
+import { readPractitioner } from './read/practitioner.ts'
+import { readProblem } from './read/problem.ts'
+import { readProcedure } from './read/procedure.ts'
+import { isUnreadable, readSafely, type Reader } from './read/reader.ts'
+import { readReport } from './read/report.ts'
+import { readResult } from './read/result.ts'
+import { belongsTo } from './read/subject.ts'
+import { keyOf, readingQuery } from './reading-query.ts'
+import type { ReadingName } from './readings.ts'
+import { requestFhir } from './request.ts'
+import { withRetry } from './retry.ts'
+import { followSearch } from './search.ts'
 
-const todo = <T>(session: SignIn, ...name: readonly unknown[]) =>
-  queryOptions<T>({ queryKey: ['fhir', session.key, ...name], queryFn: () => Promise.reject(new Error('not yet')) })
+export const problemsQuery = (session: Session) => readingQuery(session, 'problems', readProblem)
+export const diagnosesQuery = (session: Session) => readingQuery(session, 'diagnoses', readProblem)
+export const concernsQuery = (session: Session) => readingQuery(session, 'concerns', readProblem)
+export const medicationsQuery = (session: Session) => readingQuery(session, 'medications', readMedication)
+export const allergiesQuery = (session: Session) => readingQuery(session, 'allergies', readAllergy)
+export const immunizationsQuery = (session: Session) => readingQuery(session, 'immunizations', readImmunization)
+export const laboratoryQuery = (session: Session) => readingQuery(session, 'laboratory', readResult)
+export const vitalsQuery = (session: Session) => readingQuery(session, 'vitals', readResult)
+export const socialHistoryQuery = (session: Session) => readingQuery(session, 'socialHistory', readResult)
+export const proceduresQuery = (session: Session) => readingQuery(session, 'procedures', readProcedure)
+export const reportsQuery = (session: Session) => readingQuery(session, 'reports', readReport)
+export const documentsQuery = (session: Session) => readingQuery(session, 'documents', readDocument)
+export const encountersQuery = (session: Session) => readingQuery(session, 'encounters', readEncounter)
+export const appointmentsQuery = (session: Session) =>
+  readingQuery(session, 'appointments', readAppointment, ['appointments', 'surgery'])
 
-export const patientQuery = (session: Session) => todo<Patient>(session, 'patient')
-export const problemsQuery = (session: Session) => todo<Reading<Problem>>(session, 'problems')
-export const diagnosesQuery = (session: Session) => todo<Reading<Problem>>(session, 'diagnoses')
-export const concernsQuery = (session: Session) => todo<Reading<Problem>>(session, 'concerns')
-export const medicationsQuery = (session: Session) => todo<Reading<Medication>>(session, 'medications')
-export const allergiesQuery = (session: Session) => todo<Reading<Allergy>>(session, 'allergies')
-export const immunizationsQuery = (session: Session) => todo<Reading<ImmunizationRecord>>(session, 'immunizations')
-export const laboratoryQuery = (session: Session) => todo<Reading<Result>>(session, 'laboratory')
-export const vitalsQuery = (session: Session) => todo<Reading<Result>>(session, 'vitals')
-export const socialHistoryQuery = (session: Session) => todo<Reading<Result>>(session, 'socialHistory')
-export const proceduresQuery = (session: Session) => todo<Reading<Procedure>>(session, 'procedures')
-export const reportsQuery = (session: Session) => todo<Reading<ChartDocument>>(session, 'reports')
-export const documentsQuery = (session: Session) => todo<Reading<ChartDocument>>(session, 'documents')
-export const encountersQuery = (session: Session) => todo<Reading<Visit>>(session, 'encounters')
-export const appointmentsQuery = (session: Session) => todo<Reading<Visit>>(session, 'appointments')
+/** Starts a reading by its name: what main.ts does before React is there. */
+export const QUERIES = {
+  patient: (session: Session) => patientQuery(session),
+  problems: problemsQuery,
+  diagnoses: diagnosesQuery,
+  concerns: concernsQuery,
+  medications: medicationsQuery,
+  allergies: allergiesQuery,
+  immunizations: immunizationsQuery,
+  laboratory: laboratoryQuery,
+  vitals: vitalsQuery,
+  socialHistory: socialHistoryQuery,
+  procedures: proceduresQuery,
+  reports: reportsQuery,
+  documents: documentsQuery,
+  encounters: encountersQuery,
+  appointments: appointmentsQuery,
+} as const satisfies Record<ReadingName, (session: Session) => unknown>
+
+const readOne = async (signIn: SignIn, path: string, signal: AbortSignal): Promise<unknown> =>
+  (await withRetry(() => requestFhir(signIn, path, { signal }), signal)).body
+
+/** A noun, or an error: for single resources there is no list that could hold the unreadable. */
+function nounOrThrow<T>(read: Reader<T>, resource: unknown, query: string): T {
+  const noun = readSafely(read, resource, { query, included: () => undefined })
+  if (isUnreadable(noun)) throw new HealthPrepError('unreadable', 'resource')
+  return noun
+}
+
+/** The person of this session. A Patient with another id is an error, never a banner (but see Epic 4107: merged). */
+export const patientQuery = (session: Session) =>
+  queryOptions<Patient>({
+    queryKey: keyOf(session, 'patient'),
+    retry: false,
+    queryFn: async ({ signal }) => {
+      const path = `Patient/${session.patientId}`
+      const patient = nounOrThrow(readPatient, await readOne(session, path, signal), 'Patient')
+      if (patient.id !== session.patientId) throw new HealthPrepError('unreadable', 'wrong-patient')
+      return patient
+    },
+  })
+
 /** The signed-in user's name, for the note's author line; null where the server does not say who signed in. */
-export const userQuery = (signIn: SignIn) => todo<{ readonly id: string; readonly name: string } | null>(signIn, 'user')
-/** The content of an attachment, fetched on demand: bytes as they are, with the type the server claims. */
-export const attachmentQuery = (session: Session, url: string) =>
-  todo<{ readonly contentType: string | undefined; readonly bytes: Uint8Array<ArrayBuffer> }>(
-    session,
-    'attachment',
-    url,
-  )
+export const userQuery = (signIn: SignIn) =>
+  queryOptions<{ readonly id: string; readonly name: string } | null>({
+    queryKey: keyOf(signIn, 'user'),
+    retry: false,
+    queryFn: async ({ signal }) => {
+      const { user } = signIn
+      if (user?.resourceType !== 'Practitioner') return null
+      return nounOrThrow(readPractitioner, await readOne(signIn, `Practitioner/${user.id}`, signal), 'Practitioner')
+    },
+  })
+
 /** One resource as the server sends it now, for "Show what Epic sent"; checked to be this patient's. */
 export const resourceQuery = (session: Session, resourceType: string, id: string) =>
-  todo<unknown>(session, 'resource', resourceType, id)
+  queryOptions<unknown>({
+    queryKey: keyOf(session, 'resource', resourceType, id),
+    retry: false,
+    queryFn: async ({ signal }) => {
+      const resource = await readOne(session, `${resourceType}/${encodeURIComponent(id)}`, signal)
+      if (belongsTo(resource, session.patientId, session.issuer.fhirBase) === 'no') {
+        throw new HealthPrepError('unreadable', 'wrong-patient')
+      }
+      return resource
+    },
+  })
+
+export type AttachmentContent = { readonly contentType: string | undefined; readonly bytes: Uint8Array<ArrayBuffer> }
+
+/**
+ * The content of an attachment, fetched on demand as a FHIR Binary (asked for raw, Epic answers by the browser's default
+ * Accept). The type is what the server claims; the viewer does not believe it.
+ */
+export const attachmentQuery = (session: Session, url: string) =>
+  queryOptions<AttachmentContent>({
+    queryKey: keyOf(session, 'attachment', url),
+    retry: false,
+    queryFn: async ({ signal }) => {
+      const binary = object(await readOne(session, url, signal))
+      const data = binary && text(binary, 'data')
+      if (!binary || text(binary, 'resourceType') !== 'Binary' || data === undefined) {
+        throw new HealthPrepError('unreadable', 'not-a-binary')
+      }
+      const context = text(object(binary['securityContext']) ?? {}, 'reference')
+      const owner = { resourceType: 'DocumentReference', subject: { reference: context } }
+      if (context?.includes('Patient/') && belongsTo(owner, session.patientId, session.issuer.fhirBase) === 'no') {
+        throw new HealthPrepError('unreadable', 'wrong-patient')
+      }
+      return { contentType: text(binary, 'contentType'), bytes: fromBase64(data) }
+    },
+  })
+
+function fromBase64(data: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(data.replaceAll(/\s/g, '')), (character) => character.charCodeAt(0))
+  } catch {
+    throw new HealthPrepError('unreadable', 'not-base64')
+  }
+}
 
 /** The combinations Epic accepts: an identifier, or family + given + birth date (+ sex). */
 export type PatientCriteria =
@@ -54,4 +153,26 @@ export type PatientCriteria =
     }
 
 export const patientSearchQuery = (signIn: SignIn, criteria: PatientCriteria) =>
-  todo<Reading<Patient>>(signIn, 'patient-search', criteria)
+  queryOptions<Reading<Patient>>({
+    queryKey: keyOf(signIn, 'patient-search', criteria),
+    retry: false,
+    gcTime: 0,
+    queryFn: async ({ signal }) => {
+      const context = {
+        resourceType: 'Patient',
+        query: 'Patient',
+        read: readPatient,
+        keep: () => true,
+        patientId: undefined,
+        fhirBase: signIn.issuer.fhirBase,
+      }
+      const search = { first: `Patient?${parametersOf(criteria).toString()}`, context }
+      return merge([await followSearch(signIn, search, signal, () => undefined)], [], Date.now())
+    },
+  })
+
+function parametersOf(criteria: PatientCriteria): URLSearchParams {
+  if ('identifier' in criteria) return new URLSearchParams({ identifier: criteria.identifier })
+  const { family, given, birthDate, sex } = criteria
+  return new URLSearchParams({ family, given, birthdate: birthDate, ...(sex ? { gender: sex } : {}) })
+}

@@ -1,24 +1,30 @@
 /**
- * The catalogue of what is read: each reading's resource type, and how it is searched. Small on purpose: the launch page
- * computes the scopes from it before anything else is loaded. Epic needs `category` for Observation and Condition
- * (CapabilityStatement text) and `service-category` for Appointment.
+ * The catalogue of what is read: for each reading the resource types it needs and the searches it is made of, the patient
+ * left out. Small on purpose: the launch page computes the scopes from it before anything else is loaded.
+ * Epic needs `category` for Observation and Condition, and documents `service-category` for Appointment.
  */
 export const READINGS = {
-  patient: { resourceTypes: ['Patient'] },
-  encounters: { resourceTypes: ['Encounter'] },
-  appointments: { resourceTypes: ['Appointment'] },
-  problems: { resourceTypes: ['Condition'] },
-  diagnoses: { resourceTypes: ['Condition'] },
-  concerns: { resourceTypes: ['Condition'] },
-  medications: { resourceTypes: ['MedicationRequest', 'Medication'] },
-  allergies: { resourceTypes: ['AllergyIntolerance'] },
-  immunizations: { resourceTypes: ['Immunization'] },
-  laboratory: { resourceTypes: ['Observation'] },
-  vitals: { resourceTypes: ['Observation'] },
-  socialHistory: { resourceTypes: ['Observation'] },
-  procedures: { resourceTypes: ['Procedure'] },
-  reports: { resourceTypes: ['DiagnosticReport'] },
-  documents: { resourceTypes: ['DocumentReference', 'Binary'] },
-} as const satisfies Record<string, { resourceTypes: readonly string[] }>
+  patient: { resourceTypes: ['Patient'], searches: [] },
+  encounters: { resourceTypes: ['Encounter'], searches: ['Encounter'] },
+  appointments: {
+    resourceTypes: ['Appointment'],
+    searches: ['Appointment?service-category=appointment', 'Appointment?service-category=surgery'],
+  },
+  problems: { resourceTypes: ['Condition'], searches: ['Condition?category=problem-list-item'] },
+  diagnoses: { resourceTypes: ['Condition'], searches: ['Condition?category=encounter-diagnosis'] },
+  concerns: { resourceTypes: ['Condition'], searches: ['Condition?category=health-concern'] },
+  medications: {
+    resourceTypes: ['MedicationRequest', 'Medication'],
+    searches: ['MedicationRequest?_include=MedicationRequest:medication'],
+  },
+  allergies: { resourceTypes: ['AllergyIntolerance'], searches: ['AllergyIntolerance'] },
+  immunizations: { resourceTypes: ['Immunization'], searches: ['Immunization'] },
+  laboratory: { resourceTypes: ['Observation'], searches: ['Observation?category=laboratory'] },
+  vitals: { resourceTypes: ['Observation'], searches: ['Observation?category=vital-signs'] },
+  socialHistory: { resourceTypes: ['Observation'], searches: ['Observation?category=social-history'] },
+  procedures: { resourceTypes: ['Procedure'], searches: ['Procedure'] },
+  reports: { resourceTypes: ['DiagnosticReport'], searches: ['DiagnosticReport'] },
+  documents: { resourceTypes: ['DocumentReference', 'Binary'], searches: ['DocumentReference'] },
+} as const satisfies Record<string, { resourceTypes: readonly string[]; searches: readonly string[] }>
 
 export type ReadingName = keyof typeof READINGS

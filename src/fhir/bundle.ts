@@ -1,0 +1,109 @@
+import { HealthPrepError } from '#lib/errors.ts'
+import { list, object, text, type Json } from '#lib/json.ts'
+import type { GapKind } from '#lib/reading.ts'
+import { addGap, addUnreadable, type Collected } from './collected.ts'
+import { issuesOf, type Issue } from './outcome.ts'
+import { isUnreadable, readSafely, type Reader } from './read/reader.ts'
+import { belongsTo } from './read/subject.ts'
+
+/** What a search looks for and how its resources become nouns. */
+export type PageContext<T> = {
+  readonly resourceType: string
+  readonly query: string
+  readonly read: Reader<T>
+  /** Whether a resource belongs to this reading at all; a server that ignores a parameter sends more than was asked. */
+  readonly keep: (resource: Json) => boolean
+  readonly patientId: string | undefined
+  readonly fhirBase: string
+}
+
+/**
+ * Reads one page of a searchset into `into`.
+ * @returns the `next` link as sent, or undefined on the last page.
+ * @throws HealthPrepError `unreadable` if this is no searchset; with code `wrong-patient` if any entry, asked for or
+ *   included, is another patient's: then nothing of the answer may be trusted.
+ */
+export function readPage<T>(body: unknown, context: PageContext<T>, into: Collected<T>): string | undefined {
+  const bundle = object(body)
+  if (!bundle || text(bundle, 'resourceType') !== 'Bundle') throw new HealthPrepError('unreadable', 'not-a-bundle')
+  if (bundle['entry'] !== undefined && !Array.isArray(bundle['entry'])) {
+    throw new HealthPrepError('unreadable', 'not-a-bundle')
+  }
+  const entries = list(bundle, 'entry').map((entry) => object(entry))
+  const included = new Map<string, unknown>()
+  for (const entry of entries) checkOwner(entry, context, included)
+  for (const entry of entries) readEntry(entry, context, included, into)
+  const links = list(bundle, 'link').map((link) => object(link))
+  const next = links.find((link) => link && text(link, 'relation') === 'next')
+  return next && text(next, 'url')
+}
+
+function checkOwner<T>(entry: Json | undefined, context: PageContext<T>, included: Map<string, unknown>): void {
+  const resource = entry && object(entry['resource'])
+  if (!entry || !resource) return
+  if (context.patientId !== undefined && belongsTo(resource, context.patientId, context.fhirBase) === 'no') {
+    throw new HealthPrepError('unreadable', 'wrong-patient')
+  }
+  if (text(resource, 'resourceType') === context.resourceType) return
+  const id = text(resource, 'id')
+  if (id !== undefined) included.set(`${text(resource, 'resourceType')}/${id}`, resource)
+}
+
+function readEntry<T>(
+  entry: Json | undefined,
+  context: PageContext<T>,
+  included: ReadonlyMap<string, unknown>,
+  into: Collected<T>,
+): void {
+  const resource = entry && object(entry['resource'])
+  const refuse = (reason: string): void =>
+    addUnreadable(into, {
+      resourceType: context.resourceType,
+      id: resource && text(resource, 'id'),
+      reason,
+      raw: resource ?? entry,
+    })
+  if (!entry || !resource) return refuse('the entry holds no resource')
+  const mode = text(object(entry['search']) ?? {}, 'mode')
+  const type = text(resource, 'resourceType')
+  if (type === 'OperationOutcome') return noteIssues(issuesOf(resource), into)
+  if (mode === 'include') return undefined
+  if (type !== context.resourceType) return refuse('it is of another kind than was asked for')
+  if (!context.keep(resource)) return undefined
+  if (context.patientId !== undefined && belongsTo(resource, context.patientId, context.fhirBase) !== 'yes') {
+    return refuse('it does not say which patient it belongs to')
+  }
+  const noun = readSafely(context.read, resource, {
+    query: context.query,
+    included: (reference) => included.get(reference),
+  })
+  if (isUnreadable(noun)) return refuse(noun.unreadable)
+  into.items.set(`${type}/${text(resource, 'id')}`, noun)
+}
+
+/** Epic's codes, by what they mean for the reader; those not named here say nothing a clinician needs. */
+const GAP_OF: Readonly<Record<string, GapKind>> = {
+  '4119': 'record-may-be-partial',
+  '59204': 'withheld-from-app',
+  '59205': 'withheld-from-user',
+  '4130': 'break-the-glass',
+  '4131': 'break-the-glass',
+  '4134': 'break-the-glass',
+  '4127': 'too-many',
+  '59133': 'too-many',
+  '4135': 'too-many',
+}
+/** No results; an unknown parameter or a bad optional value ignored; an unmapped vaccine code. */
+const SILENT: ReadonlySet<string> = new Set(['4101', '59100', '59109', '4122', '59101', '4117'])
+
+function noteIssues(issues: readonly Issue[], into: Collected<unknown>): void {
+  for (const { severity, epicCode } of issues) {
+    if (epicCode === '4113') throw new HealthPrepError('server', '4113')
+    const known = epicCode === undefined ? undefined : GAP_OF[epicCode]
+    if (known) addGap(into, { kind: known, code: epicCode })
+    else if (severity === 'error' || severity === 'fatal') addGap(into, { kind: 'part-failed', code: epicCode })
+    else if (severity === 'warning' && !(epicCode !== undefined && SILENT.has(epicCode))) {
+      addGap(into, { kind: 'record-may-be-partial', code: epicCode })
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { queryOptions, type QueryClient, type QueryKey } from '@tanstack/react-query'
+import type { Session } from '#auth/session.ts'
+import { HealthPrepError, asHealthPrepError } from '#lib/errors.ts'
+import { list, object, text, type Json } from '#lib/json.ts'
+import type { Gap, Reading } from '#lib/reading.ts'
+import type { PageContext } from './bundle.ts'
+import { merge, nothingYet, type Collected } from './collected.ts'
+import type { Reader } from './read/reader.ts'
+import { READINGS, type ReadingName } from './readings.ts'
+import { firstPage, followSearch } from './search.ts'
+
+const PAGE_SIZE = 1000
+
+/** Every key begins with the session's own: nothing of one patient can be found under another's. */
+export const keyOf = (session: { readonly key: string }, ...rest: readonly unknown[]): QueryKey => [
+  'fhir',
+  session.key,
+  ...rest,
+]
+
+/**
+ * The options of one reading: all its searches, each to its end, as one `Reading`. While pages are still coming, what is
+ * there so far stands in the cache with the gap `still-reading`.
+ * Rejects only if no search gave anything at all; else what failed is a gap of kind `part-failed`.
+ */
+export function readingQuery<T>(session: Session, name: ReadingName, read: Reader<T>, parts: readonly string[] = []) {
+  const queryKey = keyOf(session, name)
+  return queryOptions<Reading<T>>({
+    queryKey,
+    // Retries happen per page (search.ts), so that one busy answer does not read a long list anew.
+    retry: false,
+    queryFn: ({ signal, client }) => readAll(session, name, read, parts, signal, publisher(client, queryKey)),
+  })
+}
+
+async function readAll<T>(
+  session: Session,
+  name: ReadingName,
+  read: Reader<T>,
+  parts: readonly string[],
+  signal: AbortSignal,
+  publish: (reading: Reading<T>) => void,
+): Promise<Reading<T>> {
+  const searches: readonly string[] = READINGS[name].searches
+  const soFar = searches.map(() => nothingYet<T>())
+  const show = (): void => publish(merge(soFar, [{ kind: 'still-reading' }], Date.now()))
+  const outcomes = await Promise.allSettled(
+    searches.map(async (query, index) => {
+      const search = { first: firstPage(query, session.patientId, PAGE_SIZE), context: contextOf(session, query, read) }
+      soFar[index] = await followSearch(session, search, signal, (collected: Collected<T>) => {
+        soFar[index] = collected
+        show()
+      })
+    }),
+  )
+  signal.throwIfAborted()
+  const failures = outcomes.flatMap((outcome, index) =>
+    outcome.status === 'rejected' ? [{ error: asHealthPrepError(outcome.reason), part: parts[index] }] : [],
+  )
+  const first = failures[0]
+  if (first && (failures.length === searches.length || failures.some(({ error }) => isFatal(error)))) {
+    throw failures.find(({ error }) => isFatal(error))?.error ?? first.error
+  }
+  const gaps = failures.map(({ error, part }): Gap => ({ kind: 'part-failed', code: error.kind, part }))
+  return merge(soFar, gaps, Date.now())
+}
+
+/** What must never be shown beside rows: the sign-in ended, or somebody else's data came. */
+const isFatal = (error: HealthPrepError): boolean => error.kind === 'signed-out' || error.code === 'wrong-patient'
+
+/** Shows what is there so far, but never in place of an earlier complete reading. */
+function publisher<T>(client: QueryClient, queryKey: QueryKey): (reading: Reading<T>) => void {
+  return (reading) => {
+    const shown = client.getQueryData<Reading<T>>(queryKey)
+    if (!shown || shown.gaps.some((gap) => gap.kind === 'still-reading')) client.setQueryData(queryKey, reading)
+  }
+}
+
+function contextOf<T>(session: Session, query: string, read: Reader<T>): PageContext<T> {
+  const [resourceType = '', parameters] = query.split('?')
+  const category = new URLSearchParams(parameters).get('category')
+  return {
+    resourceType,
+    query,
+    read,
+    keep: (resource) => category === null || isOfCategory(resource, resourceType, category),
+    patientId: session.patientId,
+    fhirBase: session.issuer.fhirBase,
+  }
+}
+
+/**
+ * Epic ignores parameters it does not know, so `category` is checked again: a resource that names only categories which
+ * other readings ask for is left to those readings. One without a category, or with an unknown one, stays here.
+ */
+function isOfCategory(resource: Json, resourceType: string, wanted: string): boolean {
+  const concepts = list(resource, 'category').map((concept) => object(concept) ?? {})
+  const codes = concepts.flatMap((c) => list(c, 'coding').map((coding) => text(object(coding) ?? {}, 'code')))
+  const others: readonly string[] = Object.values(READINGS).flatMap(({ searches }) => searches)
+  return codes.includes(wanted) || !codes.some((code) => others.includes(`${resourceType}?category=${code}`))
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it, vi } from 'vitest'
+import { testSession } from '../../tests/session.ts'
+import { requestFhir } from './request.ts'
+
+const json = (body: unknown, status = 200, type = 'application/fhir+json'): Response =>
+  new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { 'content-type': type } })
+
+function answer(response: () => Response | Promise<Response>) {
+  const fetch = vi.fn((..._args: Parameters<typeof globalThis.fetch>) => Promise.resolve(response()))
+  vi.stubGlobal('fetch', fetch)
+  return fetch
+}
+
+const outcome = (code: string) => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'fatal', code: 'forbidden', details: { coding: [{ system: 'urn:oid:1.2', code }] } }],
+})
+
+describe('a request asks for FHIR JSON with only headers that Epic lets a browser send', () => {
+  it('sends Accept and the bearer token, stores nothing, sends no cookie and no referrer', async () => {
+    const fetch = answer(() => json({ resourceType: 'Patient' }))
+    await requestFhir(testSession(), 'Patient/p1')
+    const init = fetch.mock.calls[0]?.[1]
+    expect(init?.headers).toEqual({ Accept: 'application/fhir+json', Authorization: 'Bearer test-token' })
+    expect(init).toMatchObject({ cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' })
+  })
+
+  it('adds Prefer and Content-Type only to a write', async () => {
+    const fetch = answer(() => new Response('', { status: 201 }))
+    const answered = await requestFhir(testSession(), 'DocumentReference', {
+      method: 'POST',
+      body: { a: 1 },
+      prefer: 'return=representation',
+    })
+    expect(answered).toEqual({ status: 201, body: undefined })
+    expect(fetch.mock.calls[0]?.[1]?.headers).toMatchObject({
+      Prefer: 'return=representation',
+      'Content-Type': 'application/fhir+json',
+    })
+  })
+})
+
+describe('what the server answers becomes one of our errors', () => {
+  it.each([
+    [401, '', 'signed-out', 'http-401', false],
+    [403, '', 'forbidden', 'http-403', false],
+    [403, outcome('4130'), 'forbidden', '4130', false],
+    [404, '<html>not here</html>', 'not-found', 'http-404', false],
+    [400, outcome('59108'), 'server', '59108', false],
+    [429, '', 'busy', 'http-429', true],
+    [500, '', 'server', 'http-500', true],
+    [503, 'down', 'busy', 'http-503', true],
+  ])('%d %j is %s (%s), to be tried again: %s', async (status, body, kind, code, retryable) => {
+    answer(() => json(body, status))
+    await expect(requestFhir(testSession(), 'Condition')).rejects.toMatchObject({ kind, code, retryable })
+  })
+
+  it.each([
+    ['an HTML page', () => json('<html></html>', 200, 'text/html'), 'content-type'],
+    ['XML', () => json('<Bundle/>', 200, 'application/fhir+xml'), 'content-type'],
+    ['half an answer', () => json('{"resourceType":"Bund'), 'not-json'],
+  ])('%s is unreadable', async (_name, response, code) => {
+    answer(response)
+    await expect(requestFhir(testSession(), 'Condition')).rejects.toMatchObject({ kind: 'unreadable', code })
+  })
+
+  it('a redirect that left the FHIR base is refused', async () => {
+    answer(() => Object.defineProperty(json({}), 'url', { value: 'https://evil.example/x' }))
+    await expect(requestFhir(testSession(), 'Condition')).rejects.toMatchObject({ code: 'outside-fhir-base' })
+  })
+
+  it('no answer at all is unreachable', async () => {
+    answer(() => Promise.reject(new TypeError('Failed to fetch https://ehr.example/secret')))
+    const error = await requestFhir(testSession(), 'Condition').catch((e: unknown) => e)
+    expect(error).toMatchObject({ kind: 'unreachable', code: 'network', retryable: true })
+    expect(JSON.stringify(error) + String(error)).not.toContain('ehr.example')
+  })
+
+  it('silence is unreachable after the timeout', async () => {
+    vi.stubGlobal('fetch', (_url: unknown, init: RequestInit) => {
+      return new Promise((_resolve, reject) =>
+        init.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
+      )
+    })
+    await expect(requestFhir(testSession(), 'Condition', { timeoutMs: 5 })).rejects.toMatchObject({ code: 'timeout' })
+  })
+
+  it('an ended session drops the answer', async () => {
+    const ended = new AbortController()
+    answer(() => {
+      ended.abort()
+      return Promise.reject(new DOMException('x', 'AbortError'))
+    })
+    await expect(requestFhir(testSession({ signal: ended.signal }), 'Condition')).rejects.toMatchObject({
+      kind: 'signed-out',
+    })
+  })
+})
+
+it('no more than six requests are under way at once, and half as many once the server is busy', async () => {
+  let running = 0
+  let most = 0
+  const gates: (() => void)[] = []
+  let status = 200
+  vi.stubGlobal('fetch', async () => {
+    most = Math.max(most, (running += 1))
+    await new Promise<void>((resolve) => gates.push(resolve))
+    running -= 1
+    return json({}, status)
+  })
+  const session = testSession({ issuer: { ...testSession().issuer, fhirBase: 'https://busy.example/R4' } })
+  const drain = async (all: Promise<unknown>[]) => {
+    const done = Promise.allSettled(all)
+    let over = false
+    void done.then(() => (over = true))
+    while (!over) {
+      await new Promise((resolve) => setImmediate(resolve))
+      gates.splice(0).forEach((open) => open())
+    }
+  }
+  await drain(Array.from({ length: 20 }, () => requestFhir(session, 'Condition')))
+  expect(most).toBe(6)
+  status = 503
+  await drain([requestFhir(session, 'Condition')])
+  status = 200
+  most = 0
+  await drain(Array.from({ length: 3 }, () => requestFhir(session, 'Condition')))
+  expect(most).toBe(3)
+})
