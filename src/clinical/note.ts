@@ -9,6 +9,7 @@ export const NOTE_SECTIONS = [
   'allergies',
   'results',
   'vitals',
+  'social-history',
   'immunizations',
   'procedures',
   'visits',
