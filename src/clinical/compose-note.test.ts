@@ -194,7 +194,7 @@ const words = fc.oneof(
         maxLength: 40,
       },
     )
-    .map((parts) => parts.join(' ')),
+    .chain((parts) => fc.constantFrom(' ', '\n').map((between) => parts.join(between))),
 )
 const input: fc.Arbitrary<NoteInput> = fc.record({
   lines: fc.array(
