@@ -30,11 +30,14 @@ const alias = [
   { find: /^isomorphic-webcrypto$/, replacement: at('src/auth/stubs/nothing.cjs') },
 ]
 
+// Pre-bundled for tests too: only so do the aliases reach the `require`s inside fhirclient.
+const fhirclient = { enabled: true, include: ['fhirclient/lib/adapters/BrowserAdapter'] }
+
 const test = {
   setupFiles: ['tests/setup.ts'],
   restoreMocks: true,
   unstubGlobals: true,
-  server: { deps: { inline: ['fhirclient'] } },
+  deps: { optimizer: { ssr: fhirclient, client: fhirclient } },
 }
 
 export default defineConfig(({ mode }) => {
