@@ -64,7 +64,9 @@ export function coded<T extends string>(
   const codings = readCodings(value).filter((c) => c.system === undefined || c.system === system)
   const words =
     readCodings(value).length === 0 ? [text(value, 'text')?.toLowerCase()] : codings.map((coding) => coding.code)
-  const found = new Set(words.map((word) => (word !== undefined && Object.hasOwn(meanings, word) ? meanings[word] : undefined)))
+  const found = new Set(
+    words.map((word) => (word !== undefined && Object.hasOwn(meanings, word) ? meanings[word] : undefined)),
+  )
   const [only] = found
   return found.size === 1 && only !== undefined ? only : 'unknown'
 }

@@ -85,7 +85,7 @@ export const unique = (values: readonly string[]): readonly string[] => [...new 
 
 /** The texts joined, or undefined where there are none. */
 export const joined = (values: readonly (string | undefined)[], between: string): string | undefined =>
-  unique(present(values)).join(between) || undefined
+  present(values).join(between) || undefined
 
 /** One of a closed list, else undefined. */
 export function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {

@@ -40,9 +40,8 @@ const TIMES: ReadonlyMap<string, string> = new Map([
 export function quantityText(value: unknown): string | undefined {
   const quantity = readQuantity(value)
   if (quantity === undefined) return undefined
-  const unit = quantity.unit === undefined ? '' : ` ${TIMES.get(quantity.unit) ?? quantity.unit}`
-  const comparator = asText(quantity.comparator)
-  return `${comparator ?? ''}${quantity.value}${unit === ' %' ? ' %' : unit}`
+  const unit = TIMES.get(quantity.unit ?? '') ?? quantity.unit
+  return joined([`${asText(quantity.comparator) ?? ''}${quantity.value}`, unit], ' ')
 }
 
 /** `30 to 40 years`, `at least 30 years`, or undefined. */

@@ -36,8 +36,7 @@ export type Reader<T> = (resource: unknown, context: ReadContext) => T | Unreada
 
 export const unreadable = (why: keyof typeof REASONS): UnreadableReason => ({ unreadable: REASONS[why] })
 
-export const isUnreadable = <T>(read: T | UnreadableReason): read is UnreadableReason =>
-  isObject(read) && has(read, 'unreadable')
+export const isUnreadable = (read: unknown): read is UnreadableReason => isObject(read) && has(read, 'unreadable')
 
 /** The reader, with anything unforeseen counted as unreadable: an entry is never lost to an exception. */
 export function readSafely<T>(reader: Reader<T>, resource: unknown, context: ReadContext): T | UnreadableReason {

@@ -1,4 +1,4 @@
-import { field, joined, list, present, text } from './json.ts'
+import { field, joined, list, present, text, unique } from './json.ts'
 import { personName } from './person-name.ts'
 import { isId, type ReadContext } from './reader.ts'
 
@@ -43,13 +43,9 @@ export const namesOf = (resource: unknown, references: readonly unknown[], conte
   present(references.map((reference) => nameOf(resource, reference, context)))
 
 /** The names in one line, for a source's author. */
-export const authorOf = (
-  resource: unknown,
-  context: ReadContext,
-  ...names: readonly string[]
-): string | undefined => {
+export const authorOf = (resource: unknown, context: ReadContext, ...names: readonly string[]): string | undefined => {
   for (const name of names) {
-    const author = joined(namesOf(resource, list(resource, name), context), ', ')
+    const author = joined(unique(namesOf(resource, list(resource, name), context)), ', ')
     if (author !== undefined) return author
   }
   return undefined
