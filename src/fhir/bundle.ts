@@ -1,8 +1,8 @@
 import { HealthPrepError } from '#lib/errors.ts'
-import { list, object, text, type Json } from '#lib/json.ts'
 import type { GapKind } from '#lib/reading.ts'
 import { addGap, addUnreadable, type Collected } from './collected.ts'
 import { issuesOf, type Issue } from './outcome.ts'
+import { field, list, text } from './read/json.ts'
 import { isUnreadable, readSafely, type Reader } from './read/reader.ts'
 import { belongsTo } from './read/subject.ts'
 
@@ -12,7 +12,7 @@ export type PageContext<T> = {
   readonly query: string
   readonly read: Reader<T>
   /** Whether a resource belongs to this reading at all; a server that ignores a parameter sends more than was asked. */
-  readonly keep: (resource: Json) => boolean
+  readonly keep: (resource: unknown) => boolean
   readonly patientId: string | undefined
   readonly fhirBase: string
 }
@@ -24,50 +24,45 @@ export type PageContext<T> = {
  *   included, is another patient's: then nothing of the answer may be trusted.
  */
 export function readPage<T>(body: unknown, context: PageContext<T>, into: Collected<T>): string | undefined {
-  const bundle = object(body)
-  if (!bundle || text(bundle, 'resourceType') !== 'Bundle') throw new HealthPrepError('unreadable', 'not-a-bundle')
-  if (bundle['entry'] !== undefined && !Array.isArray(bundle['entry'])) {
+  const sent = field(body, 'entry')
+  if (field(body, 'resourceType') !== 'Bundle' || (sent !== undefined && !Array.isArray(sent))) {
     throw new HealthPrepError('unreadable', 'not-a-bundle')
   }
-  const entries = list(bundle, 'entry').map((entry) => object(entry))
+  const entries = list(body, 'entry')
   const included = new Map<string, unknown>()
   for (const entry of entries) checkOwner(entry, context, included)
   for (const entry of entries) readEntry(entry, context, included, into)
-  const links = list(bundle, 'link').map((link) => object(link))
-  const next = links.find((link) => link && text(link, 'relation') === 'next')
-  return next && text(next, 'url')
+  const next = field(
+    list(body, 'link').find((link) => field(link, 'relation') === 'next'),
+    'url',
+  )
+  return typeof next === 'string' ? next : undefined
 }
 
-function checkOwner<T>(entry: Json | undefined, context: PageContext<T>, included: Map<string, unknown>): void {
-  const resource = entry && object(entry['resource'])
-  if (!entry || !resource) return
+function checkOwner<T>(entry: unknown, context: PageContext<T>, included: Map<string, unknown>): void {
+  const resource = field(entry, 'resource')
   if (context.patientId !== undefined && belongsTo(resource, context.patientId, context.fhirBase) === 'no') {
     throw new HealthPrepError('unreadable', 'wrong-patient')
   }
-  if (text(resource, 'resourceType') === context.resourceType) return
+  const type = text(resource, 'resourceType')
   const id = text(resource, 'id')
-  if (id !== undefined) included.set(`${text(resource, 'resourceType')}/${id}`, resource)
+  if (type !== context.resourceType && id !== undefined) included.set(`${type}/${id}`, resource)
 }
 
 function readEntry<T>(
-  entry: Json | undefined,
+  entry: unknown,
   context: PageContext<T>,
   included: ReadonlyMap<string, unknown>,
   into: Collected<T>,
 ): void {
-  const resource = entry && object(entry['resource'])
-  const refuse = (reason: string): void =>
-    addUnreadable(into, {
-      resourceType: context.resourceType,
-      id: resource && text(resource, 'id'),
-      reason,
-      raw: resource ?? entry,
-    })
-  if (!entry || !resource) return refuse('the entry holds no resource')
-  const mode = text(object(entry['search']) ?? {}, 'mode')
+  const resource = field(entry, 'resource')
+  const id = text(resource, 'id')
   const type = text(resource, 'resourceType')
+  const refuse = (reason: string): void =>
+    addUnreadable(into, { resourceType: context.resourceType, id, reason, raw: resource ?? entry })
+  if (resource === undefined) return refuse('the entry holds no resource')
   if (type === 'OperationOutcome') return noteIssues(issuesOf(resource), into)
-  if (mode === 'include') return undefined
+  if (field(field(entry, 'search'), 'mode') === 'include') return undefined
   if (type !== context.resourceType) return refuse('it is of another kind than was asked for')
   if (!context.keep(resource)) return undefined
   if (context.patientId !== undefined && belongsTo(resource, context.patientId, context.fhirBase) !== 'yes') {
@@ -78,7 +73,7 @@ function readEntry<T>(
     included: (reference) => included.get(reference),
   })
   if (isUnreadable(noun)) return refuse(noun.unreadable)
-  into.items.set(`${type}/${text(resource, 'id')}`, noun)
+  into.items.set(`${type}/${id}`, noun)
 }
 
 /** Epic's codes, by what they mean for the reader; those not named here say nothing a clinician needs. */

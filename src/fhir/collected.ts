@@ -1,4 +1,4 @@
-import { makeReading, type Gap, type GapKind, type Reading, type Unreadable } from '#lib/reading.ts'
+import { makeReading, type Gap, type Reading, type Unreadable } from '#lib/reading.ts'
 
 /** What one search has gathered so far: the raw stuff of a reading. Keyed by id, so that overlapping searches agree. */
 export type Collected<T> = {

@@ -1,4 +1,4 @@
-import { list, object, text } from '#lib/json.ts'
+import { field, list, text } from './read/json.ts'
 
 /** One issue of an OperationOutcome, by code only: its words are the server's and never shown or logged. */
 export type Issue = {
@@ -12,11 +12,9 @@ export type Issue = {
  * site (urn:oid:1.2.840.114350.1.13.<site>.1.7.2.657369), so they are known by their number alone.
  */
 export function issuesOf(resource: unknown): readonly Issue[] {
-  const outcome = object(resource)
-  if (!outcome || text(outcome, 'resourceType') !== 'OperationOutcome') return []
-  return list(outcome, 'issue').map((entry) => {
-    const issue = object(entry) ?? {}
-    const codes = list(object(issue['details']) ?? {}, 'coding').map((coding) => text(object(coding) ?? {}, 'code'))
+  if (field(resource, 'resourceType') !== 'OperationOutcome') return []
+  return list(resource, 'issue').map((issue) => {
+    const codes = list(field(issue, 'details'), 'coding').map((coding) => text(coding, 'code'))
     return {
       severity: text(issue, 'severity') ?? 'unknown',
       code: text(issue, 'code'),

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Session, SignIn } from '#auth/session.ts'
 import type { Patient } from '#clinical/patient.ts'
+import type { Result } from '#clinical/result.ts'
 import { HealthPrepError } from '#lib/errors.ts'
-import { object, text } from '#lib/json.ts'
 import type { Reading } from '#lib/reading.ts'
 import { merge } from './collected.ts'
 import { readAllergy } from './read/allergy.ts'
@@ -10,6 +10,7 @@ import { readAppointment } from './read/appointment.ts'
 import { readDocument } from './read/document.ts'
 import { readEncounter } from './read/encounter.ts'
 import { readImmunization } from './read/immunization.ts'
+import { field, text } from './read/json.ts'
 import { readMedication } from './read/medication.ts'
 import { readPatient } from './read/patient.ts'
 import { readPractitioner } from './read/practitioner.ts'
@@ -23,7 +24,11 @@ import { keyOf, readingQuery } from './reading-query.ts'
 import type { ReadingName } from './readings.ts'
 import { requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
-import { followSearch } from './search.ts'
+import { followSearch, type Search } from './search.ts'
+import { followInWindows } from './windows.ts'
+
+/** Observations are what charts hold by the thousand. */
+const resultsInWindows = (search: Search<Result>) => followInWindows(search, (result) => result.when)
 
 export const problemsQuery = (session: Session) => readingQuery(session, 'problems', readProblem)
 export const diagnosesQuery = (session: Session) => readingQuery(session, 'diagnoses', readProblem)
@@ -31,15 +36,15 @@ export const concernsQuery = (session: Session) => readingQuery(session, 'concer
 export const medicationsQuery = (session: Session) => readingQuery(session, 'medications', readMedication)
 export const allergiesQuery = (session: Session) => readingQuery(session, 'allergies', readAllergy)
 export const immunizationsQuery = (session: Session) => readingQuery(session, 'immunizations', readImmunization)
-export const laboratoryQuery = (session: Session) => readingQuery(session, 'laboratory', readResult)
-export const vitalsQuery = (session: Session) => readingQuery(session, 'vitals', readResult)
+export const laboratoryQuery = (session: Session) => readingQuery(session, 'laboratory', readResult, resultsInWindows)
+export const vitalsQuery = (session: Session) => readingQuery(session, 'vitals', readResult, resultsInWindows)
 export const socialHistoryQuery = (session: Session) => readingQuery(session, 'socialHistory', readResult)
 export const proceduresQuery = (session: Session) => readingQuery(session, 'procedures', readProcedure)
 export const reportsQuery = (session: Session) => readingQuery(session, 'reports', readReport)
 export const documentsQuery = (session: Session) => readingQuery(session, 'documents', readDocument)
 export const encountersQuery = (session: Session) => readingQuery(session, 'encounters', readEncounter)
 export const appointmentsQuery = (session: Session) =>
-  readingQuery(session, 'appointments', readAppointment, ['appointments', 'surgery'])
+  readingQuery(session, 'appointments', readAppointment, followSearch, ['appointments', 'surgery'])
 
 /** Starts a reading by its name: what main.ts does before React is there. */
 export const QUERIES = {
@@ -120,14 +125,14 @@ export const attachmentQuery = (session: Session, url: string) =>
     queryKey: keyOf(session, 'attachment', url),
     retry: false,
     queryFn: async ({ signal }) => {
-      const binary = object(await readOne(session, url, signal))
-      const data = binary && text(binary, 'data')
-      if (!binary || text(binary, 'resourceType') !== 'Binary' || data === undefined) {
+      const binary = await readOne(session, url, signal)
+      const data = field(binary, 'data')
+      if (field(binary, 'resourceType') !== 'Binary' || typeof data !== 'string') {
         throw new HealthPrepError('unreadable', 'not-a-binary')
       }
-      const context = text(object(binary['securityContext']) ?? {}, 'reference')
-      const owner = { resourceType: 'DocumentReference', subject: { reference: context } }
-      if (context?.includes('Patient/') && belongsTo(owner, session.patientId, session.issuer.fhirBase) === 'no') {
+      const owner = { resourceType: 'DocumentReference', subject: field(binary, 'securityContext') }
+      const named = text(owner.subject, 'reference')?.includes('Patient/') === true
+      if (named && belongsTo(owner, session.patientId, session.issuer.fhirBase) === 'no') {
         throw new HealthPrepError('unreadable', 'wrong-patient')
       }
       return { contentType: text(binary, 'contentType'), bytes: fromBase64(data) }
@@ -166,8 +171,9 @@ export const patientSearchQuery = (signIn: SignIn, criteria: PatientCriteria) =>
         patientId: undefined,
         fhirBase: signIn.issuer.fhirBase,
       }
-      const search = { first: `Patient?${parametersOf(criteria).toString()}`, context }
-      return merge([await followSearch(signIn, search, signal, () => undefined)], [], Date.now())
+      const first = `Patient?${parametersOf(criteria).toString()}`
+      const search = { session: signIn, first, context, signal, progress: () => undefined }
+      return merge([await followSearch(search)], [], Date.now())
     },
   })
 

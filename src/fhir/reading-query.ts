@@ -1,15 +1,18 @@
 import { queryOptions, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { Session } from '#auth/session.ts'
 import { HealthPrepError, asHealthPrepError } from '#lib/errors.ts'
-import { list, object, text, type Json } from '#lib/json.ts'
 import type { Gap, Reading } from '#lib/reading.ts'
 import type { PageContext } from './bundle.ts'
 import { merge, nothingYet, type Collected } from './collected.ts'
+import { list, text } from './read/json.ts'
 import type { Reader } from './read/reader.ts'
 import { READINGS, type ReadingName } from './readings.ts'
-import { firstPage, followSearch } from './search.ts'
+import { firstPage, followSearch, type Search } from './search.ts'
+import { followInWindows } from './windows.ts'
 
 const PAGE_SIZE = 1000
+
+type Follow<T> = (search: Search<T>) => Promise<Collected<T>>
 
 /** Every key begins with the session's own: nothing of one patient can be found under another's. */
 export const keyOf = (session: { readonly key: string }, ...rest: readonly unknown[]): QueryKey => [
@@ -23,13 +26,19 @@ export const keyOf = (session: { readonly key: string }, ...rest: readonly unkno
  * there so far stands in the cache with the gap `still-reading`.
  * Rejects only if no search gave anything at all; else what failed is a gap of kind `part-failed`.
  */
-export function readingQuery<T>(session: Session, name: ReadingName, read: Reader<T>, parts: readonly string[] = []) {
+export function readingQuery<T>(
+  session: Session,
+  name: ReadingName,
+  read: Reader<T>,
+  follow: Follow<T> = followSearch,
+  parts: readonly string[] = [],
+) {
   const queryKey = keyOf(session, name)
   return queryOptions<Reading<T>>({
     queryKey,
     // Retries happen per page (search.ts), so that one busy answer does not read a long list anew.
     retry: false,
-    queryFn: ({ signal, client }) => readAll(session, name, read, parts, signal, publisher(client, queryKey)),
+    queryFn: ({ signal, client }) => readAll(session, name, read, follow, parts, signal, publisher(client, queryKey)),
   })
 }
 
@@ -37,6 +46,7 @@ async function readAll<T>(
   session: Session,
   name: ReadingName,
   read: Reader<T>,
+  follow: Follow<T>,
   parts: readonly string[],
   signal: AbortSignal,
   publish: (reading: Reading<T>) => void,
@@ -46,10 +56,15 @@ async function readAll<T>(
   const show = (): void => publish(merge(soFar, [{ kind: 'still-reading' }], Date.now()))
   const outcomes = await Promise.allSettled(
     searches.map(async (query, index) => {
-      const search = { first: firstPage(query, session.patientId, PAGE_SIZE), context: contextOf(session, query, read) }
-      soFar[index] = await followSearch(session, search, signal, (collected: Collected<T>) => {
-        soFar[index] = collected
-        show()
+      soFar[index] = await follow({
+        session,
+        context: contextOf(session, query, read),
+        first: firstPage(query, session.patientId, PAGE_SIZE),
+        signal,
+        progress: (collected) => {
+          soFar[index] = collected
+          show()
+        },
       })
     }),
   )
@@ -93,9 +108,8 @@ function contextOf<T>(session: Session, query: string, read: Reader<T>): PageCon
  * Epic ignores parameters it does not know, so `category` is checked again: a resource that names only categories which
  * other readings ask for is left to those readings. One without a category, or with an unknown one, stays here.
  */
-function isOfCategory(resource: Json, resourceType: string, wanted: string): boolean {
-  const concepts = list(resource, 'category').map((concept) => object(concept) ?? {})
-  const codes = concepts.flatMap((c) => list(c, 'coding').map((coding) => text(object(coding) ?? {}, 'code')))
+function isOfCategory(resource: unknown, resourceType: string, wanted: string): boolean {
+  const codes = list(resource, 'category').flatMap((concept) => list(concept, 'coding').map((c) => text(c, 'code')))
   const others: readonly string[] = Object.values(READINGS).flatMap(({ searches }) => searches)
   return codes.includes(wanted) || !codes.some((code) => others.includes(`${resourceType}?category=${code}`))
 }

@@ -11,77 +11,84 @@ const MOST_PAGES = 500
 /** How often a search starts again when Epic's paging session has expired (4113). */
 const MOST_RESTARTS = 2
 
-export type Search<T> = { readonly context: PageContext<T>; readonly first: string }
+export type Search<T> = {
+  readonly session: SignIn
+  readonly context: PageContext<T>
+  /** The first page: `Type?parameters`, or an absolute URL under the FHIR base. */
+  readonly first: string
+  readonly signal: AbortSignal
+  /** Called with what is there after each page that has a next one. */
+  readonly progress: (soFar: Collected<T>) => void
+}
 
 /**
  * Follows one search to its end, page after page, from the `next` links alone: Epic's `Bundle.total` is the size of the
  * page. What cannot be followed or read becomes a gap, never a shorter list.
- * @param progress called with what is there after each page that has a next one.
  * @throws HealthPrepError if the first page cannot be had; at any page if the sign-in has ended or the answer holds another
  *   patient's data; and the caller's own abort.
  */
-export async function followSearch<T>(
-  session: SignIn,
-  search: Search<T>,
-  signal: AbortSignal,
-  progress: (soFar: Collected<T>) => void,
-): Promise<Collected<T>> {
+export async function followSearch<T>(search: Search<T>): Promise<Collected<T>> {
   for (let restarts = 0; ; restarts += 1) {
     try {
-      return await followPages(session, search, signal, progress)
+      return await followPages(search)
     } catch (error) {
-      const expired = error instanceof HealthPrepError && error.code === '4113'
-      if (!expired || restarts === MOST_RESTARTS) throw error
+      if (!isExpired(error) || restarts === MOST_RESTARTS) throw error
     }
   }
 }
 
-async function followPages<T>(
-  session: SignIn,
-  search: Search<T>,
-  signal: AbortSignal,
-  progress: (soFar: Collected<T>) => void,
-): Promise<Collected<T>> {
+async function followPages<T>(search: Search<T>): Promise<Collected<T>> {
   const into = nothingYet<T>()
   const seen = new Set<string>()
-  let url = underBase(session.issuer.fhirBase, search.first).href
+  let url = underBase(search.session.issuer.fhirBase, search.first).href
   for (;;) {
     seen.add(url)
     let next: string | undefined
     try {
-      const { body } = await withRetry(() => requestFhir(session, url, { signal }), signal)
-      next = readPage(body, search.context, into)
+      next = await onePage(search, url, into)
     } catch (error) {
-      if (seen.size === 1 || mustStop(error, signal)) throw error
+      if (seen.size === 1 || mustStop(error, search.signal)) throw error
       addGap(into, { kind: 'part-failed', code: error instanceof HealthPrepError ? error.kind : 'bug' })
       return into
     }
     if (next === undefined) return into
-    const following = resolveNext(session.issuer.fhirBase, next, url)
-    if (following === undefined || seen.has(following) || seen.size >= MOST_PAGES) {
+    if (next === ELSEWHERE || seen.has(next) || seen.size >= MOST_PAGES) {
       addGap(into, { kind: 'cut' })
       return into
     }
-    url = following
-    progress(into)
+    url = next
+    search.progress(into)
   }
 }
 
-const mustStop = (error: unknown, signal: AbortSignal): boolean =>
-  signal.aborted ||
-  (error instanceof HealthPrepError &&
-    (error.kind === 'signed-out' || error.code === 'wrong-patient' || error.code === '4113'))
+/** Stands for a `next` link that leads out of the FHIR base. */
+export const ELSEWHERE = 'elsewhere'
 
-/** Where `next` leads, if that is still under the FHIR base; relative links count from the page that held them. */
-function resolveNext(fhirBase: string, next: string, page: string): string | undefined {
+/** Reads one page into `into`; gives the next page's absolute address, `ELSEWHERE`, or undefined after the last. */
+export async function onePage<T>(search: Search<T>, url: string, into: Collected<T>): Promise<string | undefined> {
+  const { session, signal, context } = search
+  const { body } = await withRetry(() => requestFhir(session, url, { signal }), signal)
+  const next = readPage(body, context, into)
+  if (next === undefined) return undefined
   try {
-    return underBase(fhirBase, new URL(next, page).href).href
+    // A relative link counts from the page that held it.
+    const page = underBase(session.issuer.fhirBase, url)
+    return underBase(session.issuer.fhirBase, new URL(next, page).href).href
   } catch {
-    return undefined
+    return ELSEWHERE
   }
 }
 
-export const firstPage = (query: string, patientId: string, pageSize: number): string => {
+export const isExpired = (error: unknown): boolean => error instanceof HealthPrepError && error.code === '4113'
+
+/** What ends a whole reading: the sign-in is over, somebody else's data came, or the search must start again. */
+export const mustStop = (error: unknown, signal: AbortSignal): boolean =>
+  signal.aborted ||
+  isExpired(error) ||
+  (error instanceof HealthPrepError && (error.kind === 'signed-out' || error.code === 'wrong-patient'))
+
+/** The address of a search's first page. */
+export function firstPage(query: string, patientId: string, pageSize: number): string {
   const [type, parameters] = query.split('?')
   const params = new URLSearchParams(parameters)
   params.set('patient', patientId)

@@ -1,0 +1,159 @@
+import type { PartialDate } from '#lib/dates.ts'
+import { HealthPrepError } from '#lib/errors.ts'
+import { underBase } from './base-guard.ts'
+import { addGap, addUnreadable, nothingYet, type Collected } from './collected.ts'
+import { RefusedError } from './request.ts'
+import { followSearch, isExpired, mustStop, onePage, type Search } from './search.ts'
+
+/** How full a window is meant to be, of what a page holds: a little less than a page, so that it rarely takes two. */
+const FILL = 0.95
+/** Windows asked for at once, the open one at the far end included. */
+const AT_ONCE = 5
+/** Beyond so many years back a chart is seldom dense; used to guess how many windows are worth asking for. */
+const HORIZON_YEARS = 16
+const DAY = 86_400_000
+
+/**
+ * Reads a long dated search in windows of time side by side, because Epic's `next` links can only be followed one after
+ * another. The windows tile all of time (`ge` and `lt` of the same day) and undated resources have a search of their own,
+ * so nothing falls between; what two windows both hold is kept once.
+ * A search of one page, and one that is not worth splitting, is simply followed. If the server refuses the search for the
+ * undated (`date:missing`), the `next` links are followed after all: slower, and just as complete.
+ */
+export async function followInWindows<T>(
+  search: Search<T>,
+  dateOf: (item: T) => PartialDate | undefined,
+): Promise<Collected<T>> {
+  const into = nothingYet<T>()
+  const first = underBase(search.session.issuer.fhirBase, search.first).href
+  try {
+    const next = await onePage(search, first, into)
+    if (next === undefined) return into
+    const days = daysOf(into, dateOf)
+    const width = windowWidth(days)
+    if (width === undefined) return await followSearch(search)
+    search.progress(into)
+    const top = (days.at(-1) ?? 0) + DAY
+    const undated = followSearch({ ...quiet(search), first: withDates(first, ['date:missing', 'true']) })
+    const above = orGap(search, followSearch({ ...quiet(search), first: withDates(first, ['date', `ge${iso(top)}`]) }))
+    const below = goBack(search, first, top, width, into, dateOf)
+    const parts = await Promise.all([undated, above, below])
+    if (!isSorted(into, parts[1], dateOf, top)) return await followSearch(search)
+    for (const part of parts) absorb(into, part)
+    return into
+  } catch (error) {
+    if (isExpired(error) || (error instanceof RefusedError && error.status === 400)) return followSearch(search)
+    throw error
+  }
+}
+
+/** Rounds of windows from `edge` back, until the open one at the far end has no further page. */
+async function goBack<T>(
+  search: Search<T>,
+  first: string,
+  edge: number,
+  width: number,
+  shown: Collected<T>,
+  dateOf: (item: T) => PartialDate | undefined,
+): Promise<Collected<T>> {
+  const all = nothingYet<T>()
+  for (let upper = edge; ;) {
+    const bounds = Array.from({ length: AT_ONCE }, (_, index) => upper - index * width)
+    const tail = nothingYet<T>()
+    const far = bounds.at(-1) ?? upper
+    const closed = bounds.slice(1).map(async (from, index) => {
+      const dates = [
+        ['date', `ge${iso(from)}`],
+        ['date', `lt${iso(bounds[index] ?? upper)}`],
+      ] as const
+      const part = await orGap(search, followSearch({ ...quiet(search), first: withDates(first, ...dates) }))
+      absorb(all, part)
+      absorb(shown, part)
+      search.progress(shown)
+    })
+    const open = { ...quiet(search), first: withDates(first, ['date', `lt${iso(far)}`]) }
+    const [end] = await Promise.all([orGap(search, tailPage(open, tail)), ...closed])
+    absorb(all, tail)
+    absorb(all, end)
+    if (!end.more) return all
+    const days = daysOf(tail, dateOf)
+    const further = windowWidth(days)
+    if (further === undefined) {
+      absorb(all, await orGap(search, followSearch(open)))
+      return all
+    }
+    // The oldest day of the page may be cut in two, and our day may not be the server's: the next window ends after it.
+    upper = Math.min((days.at(-1) ?? 0) + 2 * DAY, far)
+    width = further
+  }
+}
+
+type Tail<T> = Collected<T> & { readonly more?: boolean }
+
+async function tailPage<T>(open: Search<T>, into: Collected<T>): Promise<Tail<T>> {
+  const next = await onePage(open, underBase(open.session.issuer.fhirBase, open.first).href, into)
+  return { ...nothingYet<T>(), more: next !== undefined }
+}
+
+/** One window that could not be read is a gap in the list, not the end of it; unless nothing more may be shown at all. */
+async function orGap<T>(search: Search<T>, part: Promise<Tail<T>>): Promise<Tail<T>> {
+  try {
+    return await part
+  } catch (error) {
+    if (mustStop(error, search.signal)) throw error
+    const failed = nothingYet<T>()
+    addGap(failed, { kind: 'part-failed', code: error instanceof HealthPrepError ? error.kind : 'bug' })
+    return failed
+  }
+}
+
+/**
+ * How wide a window of about a page should be, judged from a page sorted newest first; undefined where windows would not
+ * help: the page is not sorted, spans a single day, or what may be left is less than two windows.
+ */
+function windowWidth(days: readonly number[]): number | undefined {
+  const [newest] = days
+  const oldest = days.at(-1)
+  if (newest === undefined || oldest === undefined) return undefined
+  if (days.some((day, index) => index > 0 && day > (days[index - 1] ?? 0))) return undefined
+  const width = Math.floor(((newest - oldest) * FILL) / DAY) * DAY
+  const left = HORIZON_YEARS * 365 * DAY - (newest - oldest)
+  return width >= DAY && left / width >= 2 ? width : undefined
+}
+
+/**
+ * Whether the first page really held the newest, as its own order suggested: everything an independent search finds after
+ * its last day must be on it. Only then may the pages at the far end be taken to be newest first too.
+ */
+function isSorted<T>(
+  page: Collected<T>,
+  above: Collected<T>,
+  dateOf: (item: T) => PartialDate | undefined,
+  top: number,
+): boolean {
+  return [...above.items].every(([id, item]) => {
+    const date = dateOf(item)
+    return page.items.has(id) || date?.precision !== 'day' || Date.parse(date.text) <= top + DAY
+  })
+}
+
+const daysOf = <T>(page: Collected<T>, dateOf: (item: T) => PartialDate | undefined): number[] =>
+  [...page.items.values()].flatMap((item) => {
+    const date = dateOf(item)
+    return date?.precision === 'day' ? [Date.parse(date.text)] : []
+  })
+
+const quiet = <T>(search: Search<T>): Search<T> => ({ ...search, progress: () => undefined })
+const iso = (day: number): string => new Date(day).toISOString().slice(0, 10)
+
+function withDates(first: string, ...dates: readonly (readonly [string, string])[]): string {
+  const url = new URL(first)
+  for (const [name, value] of dates) url.searchParams.append(name, value)
+  return url.href
+}
+
+function absorb<T>(into: Collected<T>, part: Collected<T>): void {
+  for (const [id, item] of part.items) into.items.set(id, item)
+  for (const entry of part.unreadable.values()) addUnreadable(into, entry)
+  for (const gap of part.gaps.values()) addGap(into, gap)
+}
