@@ -92,7 +92,7 @@ function openBook(person: Person, now: Date, resources: Resource[]): Book {
     when,
     subject: { reference: `Patient/${patientId}`, display: `${person.family}, ${given}` },
     add(resourceType, label, fields) {
-      const stem = `${person.slug}.${resourceType.toLowerCase().slice(0, 12)}.${plain(label)}`
+      const stem = `${person.slug}.${resourceType.toLowerCase().slice(0, 12)}.${plain(label)}`.slice(0, 60)
       const count = (used.get(stem) ?? 0) + 1
       used.set(stem, count)
       const id = count === 1 ? stem : `${stem}.${count}`
