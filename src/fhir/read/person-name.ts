@@ -9,7 +9,7 @@ function rank(name: unknown): number {
 }
 
 /** `listed`: `Example, Ada Maria`, as charts are listed. `spoken`: `Ada Maria Example, MD`, as people sign. */
-export type NameOrder = 'listed' | 'spoken'
+type NameOrder = 'listed' | 'spoken'
 
 function written(name: unknown, order: NameOrder): string | undefined {
   const family = text(name, 'family')

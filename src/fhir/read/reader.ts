@@ -10,25 +10,25 @@ export type ReadContext = {
 
 /** Why an entry could not be read: a closed list of constant words, so that nothing of a resource can slip in. */
 export const REASONS = {
-  type: 'is not the kind of entry that was asked for',
-  id: 'has no usable id',
-  modifier: 'carries a modifier that HealthPrep does not understand',
-  rules: 'follows rules that HealthPrep does not understand',
-  condition: 'has no name of the condition',
-  medication: 'has no name of the medication',
-  substance: 'has no name of the substance',
-  vaccine: 'has no name of the vaccine',
-  test: 'has no name of the test',
-  procedure: 'has no name of the procedure',
-  value: 'has a value that cannot be read',
-  values: 'has more than one value',
-  part: 'has a part that cannot be read',
-  deceased: 'says in an unreadable way whether the patient has died',
-  replaced: 'has been replaced by another record',
-  fault: 'could not be read because of a fault in HealthPrep',
+  type: 'it is not the kind of entry that was asked for',
+  id: 'it has no usable id',
+  modifier: 'it carries a modifier that HealthPrep does not understand',
+  rules: 'it follows rules that HealthPrep does not understand',
+  condition: 'it has no name of the condition',
+  medication: 'it has no name of the medication',
+  substance: 'it has no name of the substance',
+  vaccine: 'it has no name of the vaccine',
+  test: 'it has no name of the test',
+  procedure: 'it has no name of the procedure',
+  value: 'it has a value that cannot be read',
+  values: 'it has more than one value',
+  part: 'it has a part that cannot be read',
+  deceased: 'it says in an unreadable way whether the patient has died',
+  replaced: 'it has been replaced by another record',
+  fault: 'it could not be read because of a fault in HealthPrep',
 } as const
 
-export type Reason = (typeof REASONS)[keyof typeof REASONS]
+type Reason = (typeof REASONS)[keyof typeof REASONS]
 export type UnreadableReason = { readonly unreadable: Reason }
 
 /** One resource → one noun, or why not. Never throws when called through `readSafely`. */

@@ -5,7 +5,7 @@ import { isId, type ReadContext } from './reader.ts'
 /** `Type/id`, with or without a base before it and a version after it. */
 const REFERENCE = /^(?:(https?:\/\/[^?#]+)\/)?([A-Z][A-Za-z]{2,60})\/([^/?#]+)(?:\/_history\/[^/?#]+)?$/
 
-export type Target = { readonly base: string | undefined; readonly type: string; readonly id: string }
+type Target = { readonly base: string | undefined; readonly type: string; readonly id: string }
 
 /** A literal reference taken apart; undefined for contained (`#x`), `urn:` and anything else without a type and id. */
 export function parseReference(reference: unknown): Target | undefined {
@@ -27,7 +27,8 @@ export function resolve(resource: unknown, reference: unknown, context: ReadCont
   const to = field(reference, 'reference')
   if (typeof to !== 'string') return undefined
   if (to.startsWith('#')) return list(resource, 'contained').find((one) => field(one, 'id') === to.slice(1))
-  return context.included(to)
+  const { type, id } = parseReference(to) ?? {}
+  return type === undefined ? undefined : context.included(`${type}/${id}`)
 }
 
 /** The name of whoever or whatever is referred to. Epic sends it as `display`; others only with the resource itself. */

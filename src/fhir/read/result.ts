@@ -92,7 +92,7 @@ export const readResult: Reader<Result> = (resource, context) => {
     category: categoryOf(resource),
     status: oneOf(field(resource, 'status'), STATUSES) ?? 'unknown',
     when,
-    parts: parts.filter((part) => !isUnreadable(part)),
+    parts: parts.filter((part): part is ResultPart => !isUnreadable(part)),
     comment: commentOf(resource, whole.value),
   }
 }

@@ -26,16 +26,13 @@ const isPatientActor = (actor: unknown): boolean =>
   field(actor, 'type') === 'Patient' || parseReference(field(actor, 'reference'))?.type === 'Patient'
 
 /** Every reference to the person the resource is about: `subject`, `patient`, or the patients taking part. */
-export function patientsOf(resource: unknown): readonly Reference[] {
+function patientsOf(resource: unknown): readonly Reference[] {
   const named = ['subject', 'patient']
     .filter((name) => has(resource, name))
     .map((name) => asReference(field(resource, name)))
   const actors = list(resource, 'participant').map((participant) => field(participant, 'actor'))
   return [...named, ...actors.filter(isPatientActor).map(asReference)]
 }
-
-/** The first of `patientsOf`; undefined where the resource names nobody. */
-export const patientOf = (resource: unknown): Reference | undefined => patientsOf(resource)[0]
 
 /** Scheme and host in lower case, no default port, no slash at the end; undefined for what is no URL. */
 function normal(base: string): string | undefined {

@@ -1,0 +1,82 @@
+import { type PartialDate, newestFirst } from '#lib/dates.ts'
+import { conceptText } from './codeable-concept.ts'
+import { date, field, has, joined, list, number, present, text, texts, unique } from './json.ts'
+import { quantityText, rangeText, ratioText } from './quantity.ts'
+
+const UNITS: ReadonlyMap<unknown, string> = new Map([
+  ['s', 'second'],
+  ['min', 'minute'],
+  ['h', 'hour'],
+  ['d', 'day'],
+  ['wk', 'week'],
+  ['mo', 'month'],
+  ['a', 'year'],
+])
+
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
+
+/** `twice daily`, `every 6 hours`, `3 times every 2 weeks`. https://hl7.org/fhir/R4/datatypes.html#Timing */
+function frequencyOf(timing: unknown): string | undefined {
+  const named = conceptText(field(timing, 'code'))
+  if (named !== undefined) return named
+  const repeat = field(timing, 'repeat')
+  const [count, most] = [number(repeat, 'frequency'), number(repeat, 'frequencyMax')]
+  const [period, longest] = [number(repeat, 'period'), number(repeat, 'periodMax')]
+  const unit = UNITS.get(field(repeat, 'periodUnit'))
+  if (period === undefined || unit === undefined) return joined([...texts(repeat, 'when')], ', ')
+  const often = most === undefined ? times(count ?? 1) : `${count ?? 1} to ${most} times`
+  const span = longest === undefined ? `${period}` : `${period} to ${longest}`
+  const every = span === '1' ? (unit === 'day' ? 'daily' : `every ${unit}`) : `every ${span} ${unit}s`
+  return often === 'once' && every !== 'daily' ? every : `${often} ${every}`
+}
+
+function amountOf(part: unknown): string | undefined {
+  const rate =
+    quantityText(field(part, 'rateQuantity')) ??
+    ratioText(field(part, 'rateRatio')) ??
+    rangeText(field(part, 'rateRange'))
+  return joined(
+    [quantityText(field(part, 'doseQuantity')) ?? rangeText(field(part, 'doseRange')), rate && `at ${rate}`],
+    ' ',
+  )
+}
+
+export const isAsNeeded = (dosage: unknown): boolean =>
+  field(dosage, 'asNeededBoolean') === true || has(dosage, 'asNeededCodeableConcept')
+
+function asNeededText(dosage: unknown): string | undefined {
+  if (!isAsNeeded(dosage)) return undefined
+  return joined(['as needed', conceptText(field(dosage, 'asNeededCodeableConcept'))], ' for ')
+}
+
+function dosageText(dosage: unknown): string | undefined {
+  const stated = text(dosage, 'text')
+  const extra = list(dosage, 'additionalInstruction').map(conceptText)
+  if (stated !== undefined) return joined([stated, ...extra.filter((one) => one && !stated.includes(one))], ', ')
+  const parts = [
+    joined(list(dosage, 'doseAndRate').map(amountOf), ' or '),
+    conceptText(field(dosage, 'method')),
+    conceptText(field(dosage, 'route')),
+    frequencyOf(field(dosage, 'timing')),
+    asNeededText(dosage),
+    ...extra,
+  ]
+  const maximum = ratioText(field(dosage, 'maxDosePerPeriod'))
+  return joined([...parts, maximum && `at most ${maximum}`], ', ') ?? text(dosage, 'patientInstruction')
+}
+
+/** The dose in words: as written, or from its parts; several instructions one after the other. */
+export const doseOf = (dosages: readonly unknown[]): string | undefined =>
+  unique(present(dosages.map(dosageText))).join('; ') || undefined
+
+/** From the first start to the last end, the end only where every instruction that has a period says one. */
+export function treatmentPeriod(dosages: readonly unknown[]): {
+  readonly start: PartialDate | undefined
+  readonly end: PartialDate | undefined
+} {
+  const periods = present(dosages.map((dosage) => field(field(field(dosage, 'timing'), 'repeat'), 'boundsPeriod')))
+  const starts = present(periods.map((period) => date(period, 'start')))
+  const ends = present(periods.map((period) => date(period, 'end')))
+  const open = ends.length < dosages.length
+  return { start: starts.toSorted(newestFirst).at(-1), end: open ? undefined : ends.toSorted(newestFirst)[0] }
+}

@@ -1,0 +1,80 @@
+import type { Visit } from '#clinical/visit.ts'
+import { concepts, conceptText } from './codeable-concept.ts'
+import { clinicians } from './clinician.ts'
+import { fact } from './fact.ts'
+import { date, field, list, present, text, unique } from './json.ts'
+import { isUnreadable, opened, type Reader } from './reader.ts'
+import { nameOf, namesOf } from './reference.ts'
+
+// https://hl7.org/fhir/R4/valueset-encounter-status.html; Epic also sends `unknown`.
+const STATUSES: ReadonlyMap<unknown, Visit['status']> = new Map([
+  ['planned', 'planned'],
+  ['arrived', 'in-progress'],
+  ['triaged', 'in-progress'],
+  ['in-progress', 'in-progress'],
+  ['onleave', 'in-progress'],
+  ['finished', 'finished'],
+  ['cancelled', 'cancelled'],
+  ['entered-in-error', 'entered-in-error'],
+])
+
+const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
+const CLASSES: ReadonlyMap<unknown, string> = new Map([
+  ['AMB', 'Ambulatory'],
+  ['EMER', 'Emergency'],
+  ['FLD', 'Field'],
+  ['HH', 'Home health'],
+  ['IMP', 'Inpatient'],
+  ['ACUTE', 'Inpatient, acute'],
+  ['NONAC', 'Inpatient, non-acute'],
+  ['OBSENC', 'Observation'],
+  ['PRENC', 'Pre-admission'],
+  ['SS', 'Short stay'],
+  ['VR', 'Virtual'],
+])
+
+/** Epic's own list of encounter types, in any environment: `Office Visit`, `Hospital Encounter`. */
+const EPIC_TYPE = /^urn:oid:1\.2\.840\.114350\.1\.13\.\d+\.\d+\.7\.10\.698084\.30$/
+
+/**
+ * What the visit is called. Epic mixes patient class, encounter type, and the billed service in `type`; its encounter type
+ * is what its own screens show. `class` is an Epic number with a display such as `Support OP Encounter`, the last resort.
+ */
+function typeOf(resource: unknown): string {
+  const types = concepts(resource, 'type')
+  const epic = types.find((one) => one.codings.some((coding) => EPIC_TYPE.test(coding.system ?? '')))
+  const stated = epic ?? types[0]
+  const kind = field(resource, 'class')
+  const standard = text(kind, 'system') === ACT_CODE ? CLASSES.get(text(kind, 'code')) : undefined
+  return stated?.text ?? conceptText(field(resource, 'serviceType')) ?? text(kind, 'display') ?? standard ?? 'Visit'
+}
+
+/** Encounter. https://hl7.org/fhir/R4/encounter.html */
+export const readEncounter: Reader<Visit> = (resource, context) => {
+  const head = opened(resource, 'Encounter')
+  if (isUnreadable(head)) return head
+  const period = field(resource, 'period')
+  const start = date(period, 'start')
+  const places = list(resource, 'location').map((one) => field(one, 'location'))
+  const seenBy = clinicians(resource, 'individual', context)
+  const reasons = [
+    ...list(resource, 'reasonCode').map(conceptText),
+    ...namesOf(resource, list(resource, 'reasonReference'), context),
+  ]
+  return {
+    ...fact('Encounter', head.id, context, {
+      date: start ?? date(period, 'end'),
+      author: undefined,
+      codings: concepts(resource, 'type').flatMap((one) => one.codings),
+    }),
+    kind: 'encounter',
+    bareId: head.id,
+    status: STATUSES.get(field(resource, 'status')) ?? 'unknown',
+    type: typeOf(resource),
+    start,
+    end: date(period, 'end'),
+    location: namesOf(resource, places, context)[0] ?? nameOf(resource, field(resource, 'serviceProvider'), context),
+    clinicians: seenBy,
+    reasons: unique(present(reasons)),
+  }
+}
