@@ -30,7 +30,7 @@ export type SectionProps<T> = {
  * as of a time; found. Only a complete reading can reach the sentence for "none".
  */
 export function Section<T>({ id, title, query, none, isFact, head, count, children }: SectionProps<T>) {
-  const { reading, failures, waiting, paused } = combineQueries(query)
+  const { reading, failures, waiting } = combineQueries(query)
   const name = title.toLowerCase()
   const unknown = failures.some((failure) => !failure.stale)
   const gaps = reading?.gaps.filter((gap) => gap.kind !== 'still-reading' && !isFootnote(gap)) ?? []
@@ -53,9 +53,7 @@ export function Section<T>({ id, title, query, none, isFact, head, count, childr
         {head !== undefined && <div className="head">{head}</div>}
       </header>
       <Announce>{readingOn && <p className="waiting">{stillReading(waiting)}</p>}</Announce>
-      {!reading && failures.length === 0 && (
-        <p className="waiting">{paused ? 'Waiting for the network: not read yet.' : 'Reading…'}</p>
-      )}
+      {!reading && failures.length === 0 && <p className="waiting">Reading…</p>}
       {failures.map((failure) => (
         <FailureNote key={failure.part ?? ''} failure={failure} name={name} asOf={reading?.asOf} />
       ))}

@@ -6,7 +6,6 @@ export type ReadQuery<T> = {
   readonly data: Reading<T> | undefined
   readonly error: unknown
   readonly isFetching: boolean
-  readonly fetchStatus: 'fetching' | 'paused' | 'idle'
   readonly refetch: () => unknown
 }
 
@@ -28,7 +27,6 @@ export type Combined<T> = {
   readonly failures: readonly Failure[]
   /** The parts still waited for, where others have come. */
   readonly waiting: readonly string[]
-  readonly paused: boolean
 }
 
 const isList = <T>(query: ReadQuery<T> | readonly PartQuery<T>[]): query is readonly PartQuery<T>[] =>
@@ -41,10 +39,8 @@ export function combineQueries<T>(query: ReadQuery<T> | readonly PartQuery<T>[])
   const waiting: string[] = []
   const readings: Reading<T>[] = []
   const gaps: Gap[] = []
-  let paused = false
   for (const { part, query } of parts) {
-    const { data, error, fetchStatus, refetch } = query
-    paused ||= fetchStatus === 'paused'
+    const { data, error, refetch } = query
     if (error !== null && error !== undefined) {
       failures.push({ part, error, stale: data !== undefined, retrying: query.isFetching, retry: refetch })
       if (!data) gaps.push({ kind: 'part-failed', part })
@@ -67,7 +63,7 @@ export function combineQueries<T>(query: ReadQuery<T> | readonly PartQuery<T>[])
           gaps,
           Math.min(...readings.map((r) => r.asOf)),
         ))
-  return { reading, failures, waiting, paused }
+  return { reading, failures, waiting }
 }
 
 /** The same query with its items seen another way; what could not be read stays unread. */

@@ -1,0 +1,31 @@
+import { newestFirst } from '#lib/dates.ts'
+import type { Visit } from './visit.ts'
+
+type User = { readonly resourceType: string; readonly id: string }
+
+/** Finished encounters that began before a day (`2026-11-23`), newest first; a date too vague to tell is left out. */
+export function earlierVisits(visits: readonly Visit[], day: string): Visit[] {
+  return visits
+    .filter(({ kind, status, start }) => {
+      if (kind !== 'encounter' || status !== 'finished' || !start) return false
+      return start.text < day.slice(0, start.text.length)
+    })
+    .toSorted((a, b) => newestFirst(a.start, b.start))
+}
+
+/** The last earlier visit with this user, else with anyone. */
+export function baselineVisit(visits: readonly Visit[], day: string, user: User | undefined): Visit | undefined {
+  const earlier = earlierVisits(visits, day)
+  return earlier.find((visit) => isWith(visit, user)) ?? earlier[0]
+}
+
+/** Whether a user of the same kind and id took part; names are never compared. */
+export const isWith = (visit: Visit, user: User | undefined): boolean =>
+  user !== undefined && visit.clinicians.some(({ id }) => id === user.id || id === `${user.resourceType}/${user.id}`)
+
+/** The last day of a visit: what happened during a stay was part of it. */
+export function lastDay({ start, end }: Visit): string | undefined {
+  const [from, to] = [start?.text, end?.text]
+  if (from === undefined || from.length < 10) return to?.length === 10 ? to : undefined
+  return to !== undefined && to.length === 10 && to > from ? to : from
+}

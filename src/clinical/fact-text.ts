@@ -1,0 +1,133 @@
+import { formatDate } from '#lib/dates.ts'
+import type { PartialDate } from '#lib/dates.ts'
+import type { Allergy } from './allergy.ts'
+import type { ImmunizationRecord } from './immunization-record.ts'
+import type { Medication } from './medication.ts'
+import type { MergedProblem } from './merge-problems.ts'
+import type { Procedure } from './procedure.ts'
+import { measuredText, measuredUnit, previousOf } from './trend.ts'
+import type { Measured, TestHistory } from './trend.ts'
+import { flagWord, rangeText, withUnit } from './value-text.ts'
+import type { Visit } from './visit.ts'
+
+/** The lines that a ticked fact puts into the note: one line each, dates and units in words. */
+
+type Word = string | false | undefined
+
+/** The words that are there, joined; text from the record is kept to one line. */
+export const joined = (words: readonly Word[], by = ', '): string =>
+  words.filter(Boolean).join(by).replace(/\s+/g, ' ').trim()
+
+/** `Migraine (since 2015)`; nothing in brackets where there is nothing to say. */
+export const bracketed = (fact: string, words: readonly Word[]): string => {
+  const inside = joined(words)
+  return joined([fact, inside && `(${inside})`], ' ')
+}
+
+export const dateText = (date: PartialDate | undefined, before = ''): string | undefined =>
+  date && `${before}${formatDate(date)}`
+
+export function problemText({ concept, standing, entries, onset, onsetText, since }: MergedProblem): string {
+  const newest = entries[0]
+  const abated = entries.find((entry) => entry.abated)?.abated
+  return bracketed(concept.text, [
+    newest?.verification === 'unconfirmed' && 'unconfirmed',
+    standing === 'unknown' && newest?.category === 'problem-list' && 'status not recorded',
+    newest && standing === 'past' && (dateText(abated, `${newest.status} `) ?? newest.status),
+    dateText(onset, 'since ') ?? (onsetText && `onset ${onsetText}`) ?? dateText(since, 'recorded '),
+  ])
+}
+
+const MEDICATION_STATUS: Record<Medication['status'], string> = {
+  active: 'recorded as active',
+  'on-hold': 'on hold',
+  cancelled: 'cancelled',
+  completed: 'completed',
+  'entered-in-error': 'entered in error',
+  stopped: 'stopped',
+  draft: 'draft, not ordered',
+  unknown: 'status not recorded',
+}
+
+/** What the record says of a medication: never that it is taken. */
+export const medicationStatus = ({ status, reported }: Medication): string =>
+  joined([MEDICATION_STATUS[status], reported && 'reported, not ordered here'])
+
+export const medicationName = ({ concept, dose, asNeeded }: Medication): string =>
+  joined([concept.text, dose, asNeeded && !/as needed|prn/i.test(dose ?? '') && 'as needed'])
+
+export const medicationText = (medication: Medication): string =>
+  bracketed(medicationName(medication), [
+    medicationStatus(medication),
+    dateText(medication.started, 'from '),
+    dateText(medication.ended, 'until '),
+    medication.statusReason,
+  ])
+
+export const allergyText = (allergy: Allergy): string =>
+  bracketed(joined([allergy.substance.text, allergy.reactions.join(', ')], ': '), [
+    allergy.criticality === 'high' && 'high criticality',
+    allergy.verification === 'unconfirmed' && 'unconfirmed',
+    allergy.status !== 'active' && (allergy.status === 'unknown' ? 'status not recorded' : allergy.status),
+    dateText(allergy.onset, 'since ') ?? dateText(allergy.recorded, 'recorded '),
+  ])
+
+/** `6.1 %`, `142/88 mmHg`, `Negative` */
+export const measuredWithUnit = (measured: Measured): string => withUnit(measuredText(measured), measuredUnit(measured))
+
+const STATUS_WORDS: Partial<Record<Measured['result']['status'], string>> = {
+  registered: 'not final yet',
+  preliminary: 'preliminary',
+  amended: 'amended',
+  corrected: 'corrected',
+}
+
+/** What must be said of a value besides the value. */
+export const statusWord = ({ result }: Measured): string | undefined => STATUS_WORDS[result.status]
+
+export function testText(history: TestHistory): string {
+  const { latest, concept } = history
+  const range = rangeText(latest.range, measuredUnit(latest))
+  const previous = previousOf(history)
+  return joined([
+    bracketed(joined([concept.text, measuredWithUnit(latest)], ' '), [dateText(latest.when) ?? 'undated']),
+    statusWord(latest),
+    flagWord(latest.flag),
+    range && `range ${range}`,
+    previous && `was ${measuredText(previous)}${dateText(previous.when, ' on ') ?? ''}`,
+  ])
+}
+
+export const immunizationText = (record: ImmunizationRecord): string =>
+  bracketed(
+    joined([record.vaccine.text, record.status === 'not-done' && joined(['not given', record.statusReason])], ': '),
+    [
+      dateText(record.given) ?? record.givenText ?? 'undated',
+      record.primarySource === false && 'reported, not given here',
+    ],
+  )
+
+const PROCEDURE_STATUS: Partial<Record<Procedure['status'], string>> = {
+  'not-done': 'not done',
+  preparation: 'planned',
+  'in-progress': 'under way',
+  'on-hold': 'on hold',
+  stopped: 'stopped before its end',
+  unknown: 'status not recorded',
+}
+
+export const procedureStatus = ({ status }: Procedure): string | undefined => PROCEDURE_STATUS[status]
+
+export const procedureText = (procedure: Procedure): string =>
+  bracketed(joined([procedure.concept.text, joined([procedureStatus(procedure), procedure.outcome])], ': '), [
+    dateText(procedure.performed) ?? procedure.performedText ?? 'undated',
+  ])
+
+export const visitName = ({ type, reasons }: Visit): string => joined([type, reasons.join(', ')], ': ')
+
+export const visitText = (visit: Visit): string =>
+  bracketed(visitName(visit), [
+    dateText(visit.start) ?? 'undated',
+    visit.clinicians[0]?.name,
+    visit.status !== 'finished' && visit.status.replace('-', ' '),
+  ])

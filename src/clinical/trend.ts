@@ -1,0 +1,180 @@
+import { newestFirst } from '#lib/dates.ts'
+import type { PartialDate } from '#lib/dates.ts'
+import type { Flag, ReferenceRange, Result, ResultPart, ResultValue } from './result.ts'
+import { codeKeys, LOINC } from './same-code.ts'
+import type { Concept } from './source.ts'
+import { isAbnormal, unitKey, unitOf, valueText } from './value-text.ts'
+
+/** Two numbers read as one: a blood pressure. */
+export type PairValue = {
+  readonly kind: 'pair'
+  readonly first: number
+  readonly second: number
+  readonly unit: string | undefined
+}
+
+/** One value of one test, with the resource it came in. */
+export type Measured = {
+  /** Unique within a chart: the result's id, and for a component its place. */
+  readonly id: string
+  readonly result: Result
+  readonly concept: Concept
+  readonly value: ResultValue | PairValue
+  readonly range: ReferenceRange | undefined
+  readonly flag: Flag | undefined
+  readonly when: PartialDate | undefined
+}
+
+export type TestHistory = {
+  readonly key: string
+  readonly concept: Concept
+  /** The newest that has a value; the newest of all where none has. */
+  readonly latest: Measured
+  /** Newest first, undated last. */
+  readonly values: readonly Measured[]
+}
+
+export type Trends = {
+  readonly tests: readonly TestHistory[]
+  /** Entered in error or cancelled: never a value, but said to exist. */
+  readonly setAside: readonly Result[]
+}
+
+export const isVoid = (result: Result): boolean => result.status === 'entered-in-error' || result.status === 'cancelled'
+
+/** What a result says: itself, its components, or both. */
+export function measuredOf(result: Result): Measured[] {
+  const { id, when, parts } = result
+  const own: Measured[] =
+    parts.length > 0 && result.value.kind === 'absent' ? [] : [{ ...pick(result), id, result, when }]
+  for (const [index, part] of parts.entries()) own.push({ ...pick(part), id: `${id}#${index}`, result, when })
+  return own
+}
+
+const pick = ({ concept, value, range, flag }: ResultPart) => ({ concept, value, range, flag })
+
+type Draft = { key: string; loinc: Set<string> | undefined; values: Measured[] }
+
+/**
+ * Every test with its history. Two values are of one test if they share a code and do not both carry different LOINC
+ * codes; without any code, if they carry the same words. One pass, no date arithmetic: charts hold 12,000 of these.
+ */
+export function groupTests(results: readonly Result[], measure: (result: Result) => Measured[] = measuredOf): Trends {
+  const drafts: Draft[] = []
+  const byKey = new Map<string, Draft[]>()
+  const setAside: Result[] = []
+  for (const result of results) {
+    if (isVoid(result)) {
+      setAside.push(result)
+      continue
+    }
+    for (const measured of measure(result)) {
+      const codes = codeKeys(measured.concept)
+      const keys = codes.length > 0 ? codes : [`words|${measured.concept.text.trim().toLowerCase()}`]
+      const loinc = codes.filter((key) => key.startsWith(`${LOINC}|`))
+      const draft = findDraft(byKey, keys, loinc) ?? { key: measured.id, loinc: undefined, values: [] }
+      if (draft.values.length === 0) drafts.push(draft)
+      draft.values.push(measured)
+      if (loinc.length > 0) draft.loinc = new Set([...(draft.loinc ?? []), ...loinc])
+      for (const key of keys) {
+        const there = byKey.get(key)
+        if (!there) byKey.set(key, [draft])
+        else if (!there.includes(draft)) there.push(draft)
+      }
+    }
+  }
+  return { tests: drafts.map(toHistory).toSorted(byConcern), setAside }
+}
+
+function findDraft(byKey: ReadonlyMap<string, Draft[]>, keys: readonly string[], loinc: readonly string[]) {
+  for (const key of keys) {
+    for (const draft of byKey.get(key) ?? []) {
+      if (loinc.length === 0 || !draft.loinc || loinc.some((code) => draft.loinc?.has(code))) return draft
+    }
+  }
+  return undefined
+}
+
+function toHistory({ key, values }: Draft): TestHistory {
+  const sorted = values.toSorted((a, b) => newestFirst(a.when, b.when))
+  const latest = sorted.find((measured) => measured.value.kind !== 'absent') ?? sorted[0]!
+  return { key, concept: latest.concept, latest, values: sorted }
+}
+
+/** Abnormal first, then newest first, then by name; what has no value last. */
+function byConcern(a: TestHistory, b: TestHistory): number {
+  return (
+    Number(a.latest.value.kind === 'absent') - Number(b.latest.value.kind === 'absent') ||
+    Number(isAbnormal(b.latest.flag)) - Number(isAbnormal(a.latest.flag)) ||
+    newestFirst(a.latest.when && dayOnly(a.latest.when), b.latest.when && dayOnly(b.latest.when)) ||
+    (a.concept.text < b.concept.text ? -1 : 1)
+  )
+}
+
+// Tests of one blood draw should stand by name, not by the minute each was resulted.
+const dayOnly = ({ text, precision }: PartialDate): PartialDate => ({ text, precision })
+
+export const measuredText = ({ value }: Measured): string =>
+  value.kind === 'pair' ? `${value.first}/${value.second}` : valueText(value)
+
+export const measuredUnit = ({ value }: Measured): string | undefined =>
+  value.kind === 'pair' ? value.unit : unitOf(value)
+
+/** The value before the latest that may be compared with it: same unit, or words against words. */
+export function previousOf({ latest, values }: TestHistory): Measured | undefined {
+  const unit = unitKey(measuredUnit(latest))
+  return values
+    .slice(values.indexOf(latest) + 1)
+    .find((one) => one.when && one.value.kind === latest.value.kind && unitKey(measuredUnit(one)) === unit)
+}
+
+export type Point = {
+  /** Days since 1970, of the first day the date can mean, with the time of day where it is known. */
+  readonly at: number
+  readonly value: number
+  readonly second: number | undefined
+  /** `<0.5` is drawn hollow: it is a bound, not a measurement. */
+  readonly bound: boolean
+  readonly low: number | undefined
+  readonly high: number | undefined
+}
+
+/** A line may join only values of one unit. */
+export type UnitSeries = { readonly unit: string | undefined; readonly values: readonly Measured[] }
+
+/** A history split by unit, the newest value's unit first; words and missing values make no series of numbers. */
+export function splitByUnit({ values }: TestHistory): UnitSeries[] {
+  const series = new Map<string, { unit: string | undefined; values: Measured[] }>()
+  const keys = new Map<string | undefined, string>()
+  for (const measured of values) {
+    if (measured.value.kind === 'text' || measured.value.kind === 'absent') continue
+    const unit = measuredUnit(measured)
+    const key = keys.get(unit) ?? unitKey(unit)
+    keys.set(unit, key)
+    const there = series.get(key)
+    if (there) there.values.push(measured)
+    else series.set(key, { unit, values: [measured] })
+  }
+  return [...series.values()]
+}
+
+const DAY = 86_400_000
+
+/** The dated numbers of a series, oldest first, each with its own range. */
+export function pointsOf(values: readonly Measured[]): Point[] {
+  const points: Point[] = []
+  for (const { value, when, range } of values) {
+    if (!when || value.kind === 'text' || value.kind === 'absent') continue
+    const sameUnit =
+      range?.unit === undefined || value.unit === undefined || unitKey(range.unit) === unitKey(value.unit)
+    points.push({
+      at: (when.instant ?? Date.parse(when.text)) / DAY,
+      value: value.kind === 'pair' ? value.first : value.value,
+      second: value.kind === 'pair' ? value.second : undefined,
+      bound: value.kind === 'quantity' && value.comparator !== undefined,
+      low: sameUnit ? range?.low : undefined,
+      high: sameUnit ? range?.high : undefined,
+    })
+  }
+  return points.toReversed()
+}
