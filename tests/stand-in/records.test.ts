@@ -133,6 +133,26 @@ describe('dates', () => {
   })
 })
 
+describe('time within a record', () => {
+  const week = [0, 1, 2, 3, 4, 5, 6].map((shift) => new Date(2027, 1, 26 + shift, 12, 0))
+
+  it.each(week)('ends no visit before it began (%s)', (day) => {
+    const visits = ordinaryCharts.flatMap((chart) => ofType(chart.resources(day), 'Encounter'))
+    const periods = visits.map(({ period }) => (period ?? {}) as { start?: string; end?: string })
+    const ended = periods.filter(({ end }) => end !== undefined)
+    expect(ended.length).toBeGreaterThan(50)
+    expect(ended.filter(({ start, end }) => !(String(start) <= String(end)))).toEqual([])
+  })
+
+  it.each(week)('measures nothing after Ottilie has died (%s)', (day) => {
+    const record = ordinaryCharts.find(({ slug }) => slug === 'ottilie')?.resources(day) ?? []
+    const died = record[0]?.['deceasedDateTime'] as string
+    const measured = ofType(record, 'Observation').map((one) => one['effectiveDateTime'] as string)
+    expect(measured.length).toBeGreaterThan(10)
+    expect(measured.filter((when) => !(when <= died))).toEqual([])
+  })
+})
+
 describe('the chart of twelve thousand results', () => {
   const chart = ordinaryCharts.find(({ slug }) => slug === 'twelve-thousand-results')
   const observations = ofType(chart?.resources(now) ?? [], 'Observation')

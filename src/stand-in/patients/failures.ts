@@ -1,0 +1,13 @@
+import type { Chart } from '../chart.ts'
+import { toChart } from './base-record.ts'
+import { launchFailures } from './failures-launch.ts'
+import { readingFailures } from './failures-reading.ts'
+import { filingFailures, recordFailures } from './failures-records.ts'
+
+/** Every failure has a patient; the slug says which. */
+export const failureCharts: readonly Chart[] = [
+  ...readingFailures,
+  ...recordFailures,
+  ...filingFailures,
+  ...launchFailures,
+].map(toChart)

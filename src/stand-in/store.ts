@@ -1,0 +1,56 @@
+import type { Chart, Resource } from './chart.ts'
+import { practitioners } from './patients/ordinary/practitioners.ts'
+
+type Shelf = { readonly byType: Map<string, Resource[]>; readonly byId: Map<string, Resource> }
+
+export type Found = { readonly resource: Resource; readonly chart?: Chart }
+
+export type Store = {
+  readonly charts: readonly Chart[]
+  /** By slug or by the FHIR id of its Patient. */
+  chart(key: string): Chart | undefined
+  all(chart: Chart, type: string): readonly Resource[]
+  find(type: string, id: string, first?: Chart): Found | undefined
+  add(chart: Chart, ...resources: readonly Resource[]): void
+}
+
+/** Charts are built when first asked for, and once: the same server always shows the same record. */
+export function createStore(charts: readonly Chart[], now: () => number): Store {
+  const shelves = new Map<Chart, Shelf>()
+  const byKey = new Map(charts.flatMap((chart) => [chart.patientId, chart.slug].map((key) => [key, chart])))
+  const shared = new Map(practitioners.map((one) => [one.id, one]))
+
+  const put = (shelf: Shelf, resource: Resource): void => {
+    const row = shelf.byType.get(resource.resourceType)
+    if (row) row.push(resource)
+    else shelf.byType.set(resource.resourceType, [resource])
+    shelf.byId.set(`${resource.resourceType}/${resource.id}`, resource)
+  }
+
+  const shelf = (chart: Chart): Shelf => {
+    const known = shelves.get(chart)
+    if (known) return known
+    const made: Shelf = { byType: new Map(), byId: new Map() }
+    for (const resource of chart.resources(new Date(now()))) put(made, resource)
+    shelves.set(chart, made)
+    return made
+  }
+
+  return {
+    charts,
+    chart: (key) => byKey.get(key),
+    all: (chart, type) => shelf(chart).byType.get(type) ?? [],
+    find(type, id, first) {
+      const staff = type === 'Practitioner' ? shared.get(id) : undefined
+      if (staff) return { resource: staff }
+      for (const chart of first ? [first, ...charts.filter((one) => one !== first)] : charts) {
+        const resource = shelf(chart).byId.get(`${type}/${id}`)
+        if (resource) return { resource, chart }
+      }
+      return undefined
+    },
+    add(chart, ...resources) {
+      for (const resource of resources) put(shelf(chart), resource)
+    },
+  }
+}
