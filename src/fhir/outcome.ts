@@ -5,7 +5,11 @@ export type Issue = {
   readonly severity: string
   readonly code: string | undefined
   readonly epicCode: string | undefined
+  /** What part of a note it is about, as far as its path or its words say. */
+  readonly about?: Topic | undefined
 }
+
+export type Topic = 'signed-state' | 'visit' | 'patient' | 'type' | 'content' | 'author'
 
 /**
  * The issues of an OperationOutcome; none for anything else. Epic's codes live in a system whose middle part differs per
@@ -19,6 +23,29 @@ export function issuesOf(resource: unknown): readonly Issue[] {
       severity: text(issue, 'severity') ?? 'unknown',
       code: text(issue, 'code'),
       epicCode: codes.find((code) => code !== undefined && /^\d{4,5}$/.test(code)),
+      about: topicOf(issue),
     }
   })
+}
+
+const TOPICS: readonly (readonly [Topic, RegExp])[] = [
+  ['signed-state', /docstatus/],
+  ['visit', /encounter/],
+  ['content', /attachment|content/],
+  ['author', /author/],
+  ['patient', /subject|patient/],
+  ['type', /\btype\b|loinc|note type/],
+]
+
+/** Epic names the part in `expression` or `location` (`context/encounter`), or only in its words ("Valid encounter required"). */
+function topicOf(issue: unknown): Topic | undefined {
+  const path = [...list(issue, 'expression'), ...list(issue, 'location')]
+    .filter((part) => typeof part === 'string')
+    .join(' ')
+  const words = `${text(issue, 'diagnostics') ?? ''} ${text(field(issue, 'details'), 'text') ?? ''}`
+  for (const said of [path, words]) {
+    const topic = TOPICS.find(([, pattern]) => pattern.test(said.slice(0, 2_000).toLowerCase()))
+    if (topic) return topic[0]
+  }
+  return undefined
 }

@@ -46,7 +46,7 @@ export const encountersQuery = (session: Session) => readingQuery(session, 'enco
 export const appointmentsQuery = (session: Session) =>
   readingQuery(session, 'appointments', readAppointment, followSearch, ['appointments', 'surgery'])
 
-/** Starts a reading by its name: what main.ts does before React is there. */
+/** Starts a reading by its name: what happens before React is there. */
 export const QUERIES = {
   patient: (session: Session) => patientQuery(session),
   problems: problemsQuery,

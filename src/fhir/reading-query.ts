@@ -8,7 +8,6 @@ import { list, text } from './read/json.ts'
 import type { Reader } from './read/reader.ts'
 import { READINGS, type ReadingName } from './readings.ts'
 import { firstPage, followSearch, type Search } from './search.ts'
-import { followInWindows } from './windows.ts'
 
 const PAGE_SIZE = 1000
 

@@ -1,0 +1,24 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Session } from '#auth/session.ts'
+import { QUERIES } from '#fhir/queries.ts'
+import type { ReadingName } from '#fhir/readings.ts'
+import { createQueryClient } from './query-client.ts'
+import { sections } from './sections.ts'
+
+const noop = (): void => undefined
+
+/** The patient first, then every reading of the sheet in its order, each once. */
+const names: readonly ReadingName[] = [...new Set<ReadingName>(['patient', ...sections.flatMap(({ reads }) => reads)])]
+
+/** A client for the app; with a session, its readings are already on their way. Loaded and run before React is. */
+export function beginReading(session: Session | undefined): QueryClient {
+  const client = createQueryClient()
+  // A failure stands in the cache, where the section concerned finds it.
+  if (session) for (const name of names) start(client, session, name)
+  return client
+}
+
+function start(client: QueryClient, session: Session, name: ReadingName): void {
+  const { queryKey, queryFn } = QUERIES[name](session)
+  if (queryFn) void client.query<unknown>({ queryKey, queryFn }).catch(noop)
+}

@@ -1,0 +1,73 @@
+import type { Boot, SheetRoute } from '#app/boot.ts'
+import { sections } from '#app/sections.ts'
+import { finishLaunch } from '#auth/callback.ts'
+import { loadConfig } from '#auth/config.ts'
+import { beginLaunch, beginStandalone } from '#auth/launch.ts'
+import { hasPatient, openSession } from '#auth/session.ts'
+import { READINGS } from '#fhir/readings.ts'
+import { asHealthPrepError } from '#lib/errors.ts'
+
+/** As it was when the document opened: what it held is blanked before anything else happens. */
+const address = location.href
+const page = location.pathname.split('/').at(-1)
+const resourceTypes = [
+  ...new Set(sections.flatMap(({ reads }) => reads.flatMap((name) => [...READINGS[name].resourceTypes]))),
+]
+
+/** Launch and callback are settled here, before React exists: a code is exchanged once, whatever React renders twice. */
+async function start(): Promise<void> {
+  if (import.meta.env.MODE === 'demo') {
+    const { mountDemo } = await import('#stand-in/mount/browser.ts')
+    if (await mountDemo()) return undefined
+  }
+  if (page === 'launch.html') {
+    blankAddress()
+    return location.replace(await beginLaunch({ address, config: await loadConfig(), resourceTypes }))
+  }
+  if (page === 'callback.html') {
+    blankAddress()
+    const finishing = finishLaunch({ address })
+    preload()
+    const { key, route } = await finishing
+    history.replaceState(null, '', new URL(`index.html#/s/${key}${route}`, address))
+  }
+  return openApp()
+}
+
+async function openApp(): Promise<void> {
+  const config = loadConfig()
+  const { beginReading } = await preload()
+  const key = /^#\/s\/([^/]+)/.exec(location.hash)?.[1]
+  const signIn = key === undefined ? undefined : openSession(key)
+  const queryClient = beginReading(signIn && hasPatient(signIn) ? signIn : undefined)
+  return draw({ kind: 'app', config: await config, queryClient, onSignIn, onSignInAgain })
+}
+
+const preload = () => import('#app/begin-reading.ts')
+
+const onSignIn: Extract<Boot, { kind: 'app' }>['onSignIn'] = async (issuer) =>
+  location.assign(await beginStandalone({ issuer, address: location.href, resourceTypes }))
+
+async function onSignInAgain(key: string, route: SheetRoute): Promise<void> {
+  const signIn = openSession(key)
+  if (!signIn) return location.replace('index.html')
+  const resume = { signIn, route }
+  return location.assign(
+    await beginStandalone({ issuer: signIn.issuer, address: location.href, resourceTypes, resume }),
+  )
+}
+
+/** Nothing of a launch or a callback stays in the address bar, the history or a bookmark. */
+function blankAddress(): void {
+  history.replaceState(null, '', location.pathname)
+}
+
+async function draw(boot: Boot): Promise<void> {
+  // Chromium and Firefox have Temporal; others get it here, once somebody is signed in.
+  if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
+  const { mountApp } = await import('#app/App.tsx')
+  const root = document.querySelector<HTMLElement>('#root')
+  if (root) mountApp(root, boot)
+}
+
+start().catch((thrown: unknown) => draw({ kind: 'problem', error: asHealthPrepError(thrown) }))
