@@ -1,3 +1,7 @@
+import * as v from 'valibot'
+import { isDstu2, normaliseAddress, safeAddress } from './address.ts'
+import { configRefusal, refusal } from './launch-failure.ts'
+
 /** One organisation whose Epic this site trusts. All addresses absolute; https, or http on loopback. */
 export type Issuer = {
   readonly name: string
@@ -6,6 +10,8 @@ export type Issuer = {
   readonly clientId: string
   /** Pinned endpoints are used as they are; without them discovery is read. */
   readonly endpoints: { readonly authorize: string; readonly token: string } | undefined
+  /** Who signs the id_token, where that is neither what discovery says nor an address of the FHIR or token server. */
+  readonly oauthIssuer?: string | undefined
   /** What kind of note is filed. */
   readonly noteType: { readonly system: string; readonly code: string; readonly display: string }
   /** Scopes asked for besides those the sections need, such as `offline_access`. */
@@ -13,3 +19,95 @@ export type Issuer = {
 }
 
 export type SiteConfig = { readonly issuers: readonly Issuer[] }
+
+/** A progress note, https://loinc.org/11506-3; what Epic accepts is settled per site. */
+const PROGRESS_NOTE = { system: 'http://loinc.org', code: '11506-3', display: 'Progress note' }
+
+const TIMEOUT_MS = 10_000
+const DSTU2 = 'dstu2'
+// RFC 6749 §3.3 scope-token.
+const SCOPE = /^[\x21\x23-\x5B\x5D-\x7E]{1,200}$/
+
+const text = (longest: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(longest))
+
+/** `./epic/…` is allowed for the built-in demo, whose server is wherever the page is. */
+function address(base: string, read: (text: string) => string | undefined) {
+  const absolute = (value: string): string =>
+    /^\.{0,2}\//.test(value) && URL.canParse(value, base) ? new URL(value, base).href : value
+  return v.pipe(
+    v.string(),
+    v.transform((value) => read(absolute(value)) ?? ''),
+    v.nonEmpty(),
+  )
+}
+
+// strictObject: a field that is misspelt must not be silently ignored.
+function siteSchema(base: string) {
+  const issuer = v.strictObject({
+    name: text(100),
+    fhirBase: v.pipe(
+      address(base, normaliseAddress),
+      v.check((value) => !isDstu2(value), DSTU2),
+    ),
+    clientId: v.pipe(text(200), v.regex(/^[\x21-\x7E]+$/)),
+    endpoints: v.optional(v.strictObject({ authorize: address(base, safeAddress), token: address(base, safeAddress) })),
+    oauthIssuer: v.optional(address(base, normaliseAddress)),
+    noteType: v.optional(
+      v.strictObject({ system: v.optional(text(200), PROGRESS_NOTE.system), code: text(50), display: text(200) }),
+      PROGRESS_NOTE,
+    ),
+    extraScopes: v.optional(v.array(v.pipe(v.string(), v.regex(SCOPE))), []),
+  })
+  return v.strictObject({ issuers: v.pipe(v.array(issuer), v.minLength(1), v.maxLength(200)) })
+}
+
+/**
+ * A site's `config.json`, checked. Relative addresses are resolved against `base`, the document.
+ * @throws HealthPrepError `launch` with code `config:<field>`, such as `config:issuers[0].fhirBase`, or `config-dstu2`.
+ */
+export function parseConfig(json: unknown, base: string = globalThis.location?.href ?? 'about:blank'): SiteConfig {
+  const result = v.safeParse(siteSchema(base), json)
+  if (!result.success) {
+    const [issue] = result.issues
+    throw issue.message === DSTU2 ? refusal('config-dstu2') : configRefusal(fieldName(issue.path ?? []))
+  }
+  const issuers = result.output.issuers.map((issuer): Issuer => ({ ...issuer, endpoints: issuer.endpoints }))
+  issuers.forEach((issuer, index) => {
+    if (issuers.findIndex((other) => other.fhirBase === issuer.fhirBase) !== index) {
+      throw configRefusal(`issuers[${index}].fhirBase`)
+    }
+  })
+  return { issuers }
+}
+
+function fieldName(path: readonly { readonly key: unknown }[]): string {
+  const name = path.reduce(
+    (so, { key }) => (typeof key === 'number' ? `${so}[${key}]` : `${so}${so ? '.' : ''}${String(key).slice(0, 40)}`),
+    '',
+  )
+  return name || 'file'
+}
+
+/**
+ * Reads and checks `config.json` beside the document.
+ * @throws HealthPrepError `launch`: `config-missing`, `config-unreadable`, or as `parseConfig`.
+ */
+export async function loadConfig(
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+  base: string = globalThis.location.href,
+): Promise<SiteConfig> {
+  const response = await fetch(new URL('config.json', base).href, {
+    cache: 'no-cache',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(() => undefined)
+  if (!response?.ok) throw refusal('config-missing')
+  // A byte order mark, which Windows editors add, is removed by text().
+  const json: unknown = await response
+    .text()
+    .then(JSON.parse)
+    .catch(() => INVALID)
+  if (json === INVALID) throw refusal('config-unreadable')
+  return parseConfig(json, base)
+}
+
+const INVALID = Symbol('not JSON')

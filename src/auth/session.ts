@@ -1,4 +1,12 @@
+import { HealthPrepError } from '#lib/errors.ts'
+import { invariant } from '#lib/invariant.ts'
 import type { Issuer } from './config.ts'
+import type { SessionRecord } from './records.ts'
+import { readSession, removeLaunchesOf, removeSession, writeSession } from './records.ts'
+import { allows, missingScopes } from './scopes.ts'
+import type { Standing } from './standing.ts'
+import { currentToken } from './standing.ts'
+import { isFhirId } from './token-response.ts'
 
 /** What a granted scope allows, whatever spelling the server answered in (SMART v1, v2, granular v2). */
 export type Permission = 'read' | 'search' | 'create'
@@ -33,3 +41,109 @@ export type SignIn = {
 export type Session = SignIn & { readonly patientId: string }
 
 export const hasPatient = (signIn: SignIn): signIn is Session => signIn.patientId !== undefined
+
+/** Why a key no longer stands: `moved` when a patient was chosen or left, `resumed` when a renewed sign-in replaced it. */
+export type SessionEnd = 'signed-out' | 'moved' | 'resumed' | 'id-token-signature'
+
+type Live = { readonly signIn: SignIn; readonly standing: Standing; readonly controller: AbortController }
+
+// One object per key and document: two would refresh the same token twice, and the second would lose.
+const living = new Map<string, Live>()
+const listeners = new Set<(key: string, end: SessionEnd) => void>()
+
+/** Undefined where this window holds no such sign-in. One that has expired is still given: its token is not. */
+export function openSession(key: string): SignIn | undefined {
+  const known = living.get(key)
+  if (known) return known.signIn
+  const record = readSession(key)
+  return record && enliven(key, { key, record, refreshing: undefined })
+}
+
+/**
+ * Binds a sign-in to a patient. The sign-in *moves*: what it becomes has a key of its own, and the old key is dead, so
+ * that nothing read before can meet the patient chosen now.
+ * @throws HealthPrepError `signed-out` where the sign-in no longer stands
+ */
+export function choosePatient(signIn: SignIn, patientId: string): Session {
+  invariant(isFhirId(patientId), 'patient-id')
+  const moved = move(signIn, { patientId, encounterId: undefined })
+  invariant(hasPatient(moved), 'patient-chosen')
+  return moved
+}
+
+/** Back to the search for a patient. Never in a sign-in from the EHR, whose patient is the EHR's to change. */
+export function changePatient(signIn: SignIn): SignIn {
+  invariant(signIn.launchedFrom === 'standalone', 'patient-of-ehr')
+  return move(signIn, { patientId: undefined, encounterId: undefined })
+}
+
+/** Forgets all that this window holds of one sign-in, and nothing of any other. */
+export const signOut = (key: string): void => endSession(key, 'signed-out')
+
+/** As `signOut`, for a reason. */
+export function endSession(key: string, end: SessionEnd): void {
+  const known = living.get(key)
+  if (known) known.standing.key = undefined
+  removeSession(key)
+  removeLaunchesOf(key)
+  bury(key, end)
+}
+
+/** Called after a key has died. Returns what stops the calling. */
+export function onSessionEnd(listener: (key: string, end: SessionEnd) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** What stands behind a sign-in, for the look at its signature. */
+export const standingOf = (signIn: SignIn): Standing | undefined => living.get(signIn.key)?.standing
+
+function enliven(key: string, standing: Standing): SignIn {
+  const controller = new AbortController()
+  const { record } = standing
+  const { signal } = controller
+  const signIn: SignIn = {
+    key,
+    issuer: record.issuer,
+    patientId: record.patientId,
+    encounterId: record.encounterId,
+    user: record.user,
+    needPatientBanner: record.needPatientBanner,
+    styleUrl: record.styleUrl,
+    launchedFrom: record.launchedFrom,
+    missingScopes: missingScopes(record.asked, record.token.granted),
+    signal,
+    expiresAt: () => standing.record.token.expiresAt,
+    can: (permission, resourceType) => allows(standing.record.token.granted, permission, resourceType),
+    accessToken: async () => {
+      const token = signal.aborted ? undefined : await currentToken(standing)
+      // The sign-in may have ended, or moved to another patient, while a refresh was under way.
+      if (token === undefined || signal.aborted) throw new HealthPrepError('signed-out')
+      return token
+    },
+  }
+  living.set(key, { signIn, standing, controller })
+  return signIn
+}
+
+function move(signIn: SignIn, change: Pick<SessionRecord, 'patientId' | 'encounterId'>): SignIn {
+  const known = living.get(signIn.key)
+  if (known?.signIn !== signIn) throw new HealthPrepError('signed-out')
+  const key = crypto.randomUUID()
+  const record = { ...known.standing.record, ...change }
+  // Written before anything is taken away: where storage is full, the old sign-in stays as it was.
+  writeSession(key, record)
+  removeSession(signIn.key)
+  removeLaunchesOf(signIn.key)
+  known.standing.record = record
+  known.standing.key = key
+  const moved = enliven(key, known.standing)
+  bury(signIn.key, 'moved')
+  return moved
+}
+
+function bury(key: string, end: SessionEnd): void {
+  living.get(key)?.controller.abort()
+  living.delete(key)
+  for (const listener of listeners) listener(key, end)
+}

@@ -5,7 +5,13 @@ const own = (url, { known, ...init } = {}) =>
   known
     ? Promise.resolve(Response.json(known))
     : globalThis
-        .fetch(url, { ...init, credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', cache: 'no-store' })
+        .fetch(url, {
+          ...init,
+          credentials: 'omit',
+          redirect: 'error',
+          referrerPolicy: 'no-referrer',
+          cache: 'no-store',
+        })
         .catch(() => {
           throw Object.assign(new Error('no answer'), { name: 'NoAnswer' })
         })
