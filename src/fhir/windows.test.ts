@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { parseDate } from '#lib/dates.ts'
+import { FHIR_BASE, testSession } from '../../tests/session.ts'
+import type { PageContext } from './bundle.ts'
+import { merge } from './collected.ts'
+import { field } from './read/json.ts'
+import type { Search } from './search.ts'
+import { followInWindows } from './windows.ts'
+
+type Row = { id: string; day: string | undefined }
+type Habits = {
+  order: 'newest first' | 'oldest first' | 'none'
+  knowsMissing: boolean
+  failing?: (asked: URL) => boolean
+}
+
+const PAGE = 100
+let asked: URL[]
+let most: number
+
+/** A server with Epic's ways: pages by opaque `next` links, dates as filters, no promise of order. */
+function serve(rows: readonly Row[], habits: Habits): void {
+  const sorted =
+    habits.order === 'none'
+      ? rows
+      : rows.toSorted((a, b) => (habits.order === 'newest first' ? 1 : -1) * (b.day ?? '').localeCompare(a.day ?? ''))
+  let running = 0
+  vi.stubGlobal('fetch', async (url: URL) => {
+    asked.push(url)
+    most = Math.max(most, (running += 1))
+    await new Promise((resolve) => setImmediate(resolve))
+    running -= 1
+    return answer(url, sorted, habits)
+  })
+}
+
+function answer(url: URL, rows: readonly Row[], { knowsMissing, failing }: Habits): Response {
+  const params = url.searchParams
+  if (failing?.(url)) return new Response('', { status: 403 })
+  if (params.has('date:missing') && !knowsMissing) return new Response('{}', { status: 400 })
+  const matching = rows.filter(({ day }) =>
+    params.has('date:missing')
+      ? day === undefined
+      : params.getAll('date').every((bound) => day !== undefined && holds(bound, day)),
+  )
+  const start = Number(params.get('start') ?? 0)
+  const next = new URL(url)
+  next.searchParams.set('start', String(start + PAGE))
+  const entry = matching.slice(start, start + PAGE).map(({ id, day }) => ({
+    resource: { resourceType: 'Observation', id, subject: { reference: 'Patient/p1' }, effectiveDateTime: day },
+  }))
+  const link = start + PAGE < matching.length ? [{ relation: 'next', url: next.href }] : []
+  return new Response(JSON.stringify({ resourceType: 'Bundle', link, entry }), {
+    headers: { 'content-type': 'application/fhir+json' },
+  })
+}
+
+const holds = (bound: string, day: string): boolean =>
+  bound.startsWith('ge') ? day >= bound.slice(2) : day < bound.slice(2)
+
+const DAY = 86_400_000
+const newest = Date.UTC(2026, 10, 20)
+const chart = (count: number, everyDays: number, undated = 0): Row[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `o${index}`,
+    day:
+      index < undated ? undefined : new Date(newest - Math.floor(index * everyDays) * DAY).toISOString().slice(0, 10),
+  }))
+
+const context: PageContext<{ when: ReturnType<typeof parseDate> }> = {
+  resourceType: 'Observation',
+  query: 'Observation?category=laboratory',
+  read: (resource) => ({ when: parseDate(field(resource, 'effectiveDateTime')) }),
+  keep: () => true,
+  patientId: 'p1',
+  fhirBase: FHIR_BASE,
+}
+
+async function read(first = 'Observation?category=laboratory&patient=p1') {
+  const search: Search<{ when: ReturnType<typeof parseDate> }> = {
+    session: testSession(),
+    context,
+    first,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+  }
+  return merge([await followInWindows(search, (item) => item.when)], [], 0)
+}
+
+beforeEach(() => {
+  asked = []
+  most = 0
+})
+
+describe('a long list is read whole, however the server orders it', () => {
+  it.each([
+    ['newest first', true],
+    ['newest first', false],
+    ['oldest first', true],
+    ['none', true],
+  ] as const)('order: %s; a search for the undated is understood: %s', async (order, knowsMissing) => {
+    const rows = chart(1234, 4, 13)
+    const shuffled = order === 'none' ? rows.toSorted((a, b) => a.id.localeCompare(b.id)) : rows
+    serve(shuffled, { order, knowsMissing })
+    const reading = await read()
+    expect(reading.complete).toBe(true)
+    expect(reading.items).toHaveLength(rows.length)
+  })
+
+  it('a server that sorts each page but not the whole search loses nothing', async () => {
+    const rows = chart(900, 4)
+    const pages = [rows.slice(300, 400), rows.slice(0, 300), rows.slice(400)].flat()
+    serve(pages, { order: 'none', knowsMissing: true })
+    expect((await read()).items).toHaveLength(900)
+  })
+
+  it.each([
+    ['everything on one day', chart(450, 0)],
+    ['dense now, sparse before', [...chart(400, 0.5), ...chart(60, 90).map((row) => ({ ...row, id: `s${row.id}` }))]],
+    [
+      'a gap of years',
+      [...chart(300, 1), ...chart(300, 1).map(({ id }, i) => ({ id: `a${id}`, day: `20${10 + (i % 3)}-05-01` }))],
+    ],
+    ['years and months only', chart(350, 3).map((row, i) => (i % 5 ? row : { ...row, day: row.day?.slice(0, 7) }))],
+  ])('%s', async (_name, rows) => {
+    serve(rows, { order: 'newest first', knowsMissing: true })
+    expect((await read()).items).toHaveLength(rows.length)
+  })
+})
+
+it('a list of one page takes one request', async () => {
+  serve(chart(100, 3), { order: 'newest first', knowsMissing: true })
+  await read()
+  expect(asked).toHaveLength(1)
+})
+
+it('a long list is read side by side, in hardly more requests than it has pages', async () => {
+  serve(chart(1050, 5, 4), { order: 'newest first', knowsMissing: true })
+  expect((await read()).items).toHaveLength(1050)
+  expect(most).toBeGreaterThan(4)
+  expect(most).toBeLessThanOrEqual(6)
+  expect(asked.length).toBeLessThanOrEqual(18)
+})
+
+it('a window that fails leaves the others, and the reading incomplete', async () => {
+  const failing = (url: URL) =>
+    url.searchParams.getAll('date').some((bound) => bound.startsWith('lt')) &&
+    url.searchParams.getAll('date').length === 2
+  serve(chart(1050, 5), { order: 'newest first', knowsMissing: true, failing })
+  const reading = await read()
+  expect(reading.items.length).toBeGreaterThan(100)
+  expect(reading).toMatchObject({ complete: false, gaps: [{ kind: 'part-failed', code: 'forbidden' }] })
+})
