@@ -187,6 +187,19 @@ describe('what the patients hold between them', () => {
   const states = (type: string, field = 'status') =>
     new Set(ofType(everything, type).map((one) => JSON.stringify(one[field])))
 
+  it('gives each thing a local code of its own, so that no two tests can be taken for one', () => {
+    const names = new Map<string, Set<unknown>>()
+    const local = everything
+      .flatMap((one) => [...objectsIn(one['code'])])
+      .filter(({ system }) => String(system as string).includes('1.13.900'))
+    for (const { system, code, display } of local) {
+      const key = `${system as string} ${code as string}`
+      names.set(key, (names.get(key) ?? new Set()).add(display))
+    }
+    expect(names.size).toBeGreaterThan(100)
+    expect([...names].filter(([, displays]) => displays.size > 1)).toEqual([])
+  })
+
   it.each([
     ['Encounter', ['finished', 'cancelled', 'planned', 'in-progress']],
     ['Appointment', ['booked', 'pending', 'cancelled', 'noshow']],

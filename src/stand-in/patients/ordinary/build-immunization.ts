@@ -15,7 +15,9 @@ type DoseDetails = {
 }
 
 export function dose(book: Book, vaccine: Vaccine, when: string, details: DoseDetails = {}): void {
-  const [text, cvx] = vaccines[vaccine]
+  // Quadrivalent influenza vaccine left the US market before the season of 2024.
+  const trivalent = vaccine === 'flu' && book.when.date(when) >= new Date(2024, 6, 1)
+  const [text, cvx] = vaccines[trivalent ? 'flu trivalent' : vaccine]
   const given = !details.declined && !details.historical
   book.add('Immunization', vaccine, {
     identifier: identifier('2.768076', `${book.slug}${vaccine}${when}`),

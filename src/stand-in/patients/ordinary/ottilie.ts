@@ -38,7 +38,7 @@ export const ottilie = ordinary(
       { 'nt-probnp': '>35000', creatinine: 3.1, potassium: 5.9, sodium: 119, hemoglobin: 8.4 },
       { at: stay, by: 'heart', panel: 'ADMISSION LABS' },
     )
-    labs(book, '-3w2d 05:00', { creatinine: 7.8, potassium: 6.8 }, { at: stay, by: 'heart' })
+    labs(book, '-3w4d 05:00', { creatinine: 7.8, potassium: 6.8 }, { at: stay, by: 'heart' })
     report(book, 'imaging', 'XR CHEST 1 VIEW PORTABLE', '-4w 14:00', {
       at: stay,
       conclusion: 'Pulmonary oedema, bilateral effusions.',
