@@ -81,7 +81,7 @@ const layers: readonly Layer[] = [
   {
     of: /^auth\//,
     may: [{ from: /^auth\// }, lib],
-    packages: /^(fhirclient\/.+|jose|valibot)$/,
+    packages: /^(fhirclient\/.+|jose(\/.+)?|valibot)$/,
     why: 'sign-in stands alone, and is the only folder that touches fhirclient',
   },
   {

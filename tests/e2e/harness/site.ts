@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Chart } from '#stand-in/chart.ts'
+import { createEhr, type Client, type Ehr } from '#stand-in/ehr.ts'
+import { listen, type Handler } from '#stand-in/mount/node.ts'
+import { allCharts } from '#stand-in/patients/all.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+export type SiteOptions = {
+  /** The folder to serve as the app; `dist` unless said. */
+  readonly folder?: string
+  /** The path under which it is served, `/` unless said. */
+  readonly path?: string
+  readonly charts?: readonly Chart[]
+  readonly client?: Partial<Client>
+  /** Pin the endpoints in config.json, so that no discovery is read; on unless said. */
+  readonly pinned?: boolean
+  /** Further issuers of config.json, by the troubled FHIR base of the stand-in. */
+  readonly troubles?: readonly string[]
+  /** In place of the whole config.json. */
+  readonly config?: unknown
+  readonly latency?: { readonly app?: number; readonly ehr?: number }
+  readonly pageSize?: number
+}
+
+export type Site = {
+  /** With a slash at the end. On `localhost` while the stand-in is on 127.0.0.1: two sites, as in real life. */
+  readonly app: string
+  readonly ehr: Ehr
+  /** What was asked of the app's own host, in order. */
+  readonly served: { readonly path: string; readonly at: number }[]
+  /** Milliseconds by which the stand-in's clock runs ahead. */
+  readonly clock: { ahead: number }
+  readonly close: () => Promise<void>
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+/** A plain static host: files as they are, no rewrite rule, and the headers the README asks of a site. */
+async function serveFile(folder: string, path: string): Promise<Response> {
+  const wanted = normalize(decodeURIComponent(path.endsWith('/') ? `${path}index.html` : path))
+  const file = join(folder, wanted)
+  if (!file.startsWith(folder) || !existsSync(file)) return new Response('Not found', { status: 404 })
+  const lasting = wanted.startsWith('/assets/')
+  return new Response(await readFile(file), {
+    headers: {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+  })
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms))
+
+export async function openSite(options: SiteOptions = {}): Promise<Site> {
+  const folder = join(root, options.folder ?? 'dist')
+  if (!existsSync(folder)) throw new Error(`${folder} is not there: run npm run build first.`)
+  const path = options.path ?? '/'
+  const served: { path: string; at: number }[] = []
+  const clock = { ahead: 0 }
+  let config: unknown
+
+  const files: Handler = async (request) => {
+    const { pathname } = new URL(request.url)
+    served.push({ path: pathname, at: performance.now() })
+    await sleep(options.latency?.app ?? 0)
+    if (!pathname.startsWith(path)) return new Response('Not found', { status: 404 })
+    const inside = `/${pathname.slice(path.length)}`
+    if (inside === '/config.json' && config !== undefined) return Response.json(config)
+    return serveFile(folder, inside)
+  }
+  const pages = await listen(() => files, 4400)
+  const app = `http://localhost:${pages.port}${path}`
+  const client: Client = {
+    clientId: 'healthprep-e2e',
+    name: 'HealthPrep',
+    redirectUris: [`${app}callback.html`],
+    launchUrl: `${app}launch.html`,
+    ...options.client,
+  }
+
+  let made: Ehr | undefined
+  const epic = await listen((base) => {
+    const ehr = createEhr({
+      base,
+      clients: [client],
+      charts: options.charts ?? allCharts,
+      now: () => Date.now() + clock.ahead,
+      ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
+    })
+    made = ehr
+    return async (request) => {
+      await sleep(options.latency?.ehr ?? 0)
+      return ehr(request)
+    }
+  }, 4700)
+  const ehr = made
+  if (ehr === undefined) throw new Error('The stand-in was not made')
+
+  const issuer = (name: string, fhirBase: string, pinned: boolean) => ({
+    name,
+    fhirBase,
+    clientId: client.clientId,
+    ...(pinned ? { endpoints: { authorize: ehr.authorizeUrl, token: ehr.tokenUrl } } : {}),
+  })
+  config = options.config ?? {
+    issuers: [
+      issuer('Stand-in for Epic', ehr.fhirBase, options.pinned !== false),
+      ...(options.troubles ?? []).map((trouble) =>
+        issuer(trouble, ehr.fhirBase.replace(ehr.base, `${ehr.base}/trouble/${trouble}`), false),
+      ),
+    ],
+  }
+  return {
+    app,
+    ehr,
+    served,
+    clock,
+    close: async () => {
+      await Promise.all([pages.close(), epic.close()])
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { root } from './files.ts'
+
+type Chunk = { readonly file: string; readonly isEntry?: boolean; readonly imports?: readonly string[] }
+
+export type Bundle = {
+  /** Brotli bytes: what index.html needs before a line of ours runs, all scripts, all styles. */
+  readonly entry: number
+  readonly scripts: number
+  readonly styles: number
+  readonly text: string
+  readonly files: readonly string[]
+}
+
+/** Builds the app as `npm run build` does, into a folder of its own, so that what is weighed is never yesterday's. */
+export function bundle(): Bundle {
+  const out = mkdtempSync(join(tmpdir(), 'healthprep-bundle-'))
+  try {
+    const vite = join(root, 'node_modules/vite/bin/vite.js')
+    // vitest sets NODE_ENV, and with it React would be built for developers.
+    const { NODE_ENV: _, ...env } = process.env
+    const run = spawnSync(process.execPath, [vite, 'build', '--outDir', out, '--manifest', '--logLevel', 'warn'], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    })
+    if (run.status !== 0) throw new Error(`vite build failed:\n${run.stderr}`)
+    const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((f) => /\.\w+$/.test(f))
+    const bytes = (file: string): number => brotliCompressSync(readFileSync(join(out, file))).length
+    const sum = (list: Iterable<string>): number => [...list].reduce((total, file) => total + bytes(file), 0)
+    const manifest = JSON.parse(readFileSync(join(out, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>
+    const closure = (key: string, seen = new Set<string>()): Set<string> => {
+      const chunk = manifest[key]
+      if (chunk === undefined || seen.has(chunk.file)) return seen
+      seen.add(chunk.file)
+      for (const next of chunk.imports ?? []) closure(next, seen)
+      return seen
+    }
+    const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true)
+    return {
+      entry: sum(new Set(entries.flatMap((key) => [...closure(key)]))),
+      scripts: sum(files.filter((file) => file.endsWith('.js'))),
+      styles: sum(files.filter((file) => file.endsWith('.css'))),
+      text: files
+        .filter((file) => /\.(js|css|html|json)$/.test(file) && !file.includes('.vite'))
+        .map((file) => readFileSync(join(out, file), 'utf8'))
+        .join('\n'),
+      files,
+    }
+  } finally {
+    rmSync(out, { recursive: true, force: true })
+  }
+}
