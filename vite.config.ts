@@ -27,6 +27,8 @@ const alias = [
   { find: /^debug$/, replacement: at('src/auth/stubs/debug.cjs') },
   { find: /^cross-fetch$/, replacement: at('src/auth/stubs/cross-fetch.cjs') },
   { find: /^abortcontroller-polyfill.*/, replacement: at('src/auth/stubs/nothing.cjs') },
+  // Imports of this form occur in fhirclient only.
+  { find: /^\.\.?\/Client$/, replacement: at('src/auth/stubs/client.cjs') },
   { find: /^isomorphic-webcrypto$/, replacement: at('src/auth/stubs/nothing.cjs') },
 ]
 
