@@ -191,7 +191,7 @@ describe('what the patients hold between them', () => {
     const names = new Map<string, Set<unknown>>()
     const local = everything
       .flatMap((one) => [...objectsIn(one['code'])])
-      .filter(({ system }) => String(system as string).includes('1.13.900'))
+      .filter(({ system }) => typeof system === 'string' && system.includes('1.13.900'))
     for (const { system, code, display } of local) {
       const key = `${system as string} ${code as string}`
       names.set(key, (names.get(key) ?? new Set()).add(display))
