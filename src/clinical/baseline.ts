@@ -1,4 +1,6 @@
 import { newestFirst } from '#lib/dates.ts'
+import type { Reading } from '#lib/reading.ts'
+import { monthsBefore } from './lookback.ts'
 import type { Visit } from './visit.ts'
 
 type User = { readonly resourceType: string; readonly id: string }
@@ -28,4 +30,21 @@ export function lastDay({ start, end }: Visit): string | undefined {
   const [from, to] = [start?.text, end?.text]
   if (from === undefined || from.length < 10) return to?.length === 10 ? to : undefined
   return to !== undefined && to.length === 10 && to > from ? to : from
+}
+
+/** Where a lookback begins; without `from` everything is shown, and `why` says so where it was not asked for. */
+export type LookbackStart = { readonly from: string | undefined; readonly why?: string }
+
+/** The first day that a lookback shows. What cannot be worked out hides nothing. */
+export function lookbackStart(
+  lookback: '12-months' | 'since-last-visit' | 'all',
+  today: Temporal.PlainDate,
+  visits: Reading<Visit> | undefined,
+  user: User | undefined,
+): LookbackStart {
+  if (lookback === 'all') return { from: undefined }
+  if (lookback === '12-months') return { from: monthsBefore(today, 12) }
+  const visit = visits && baselineVisit(visits.items, today.toString(), user)
+  const from = visit && lastDay(visit)
+  return from === undefined ? { from: undefined, why: 'The last visit is not known, so all is shown.' } : { from }
 }

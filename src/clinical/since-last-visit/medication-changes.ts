@@ -55,7 +55,13 @@ function tell(
   was?: string,
 ): Change {
   return toChange({
-    ...{ id: medication.id, kind: 'medication', what, fact: medicationName(medication), was, date, rank },
+    id: medication.id,
+    kind: 'medication',
+    what,
+    fact: medicationName(medication),
+    was,
+    date,
+    rank,
     text: joined([`${what}: ${medicationText(medication)}`, was && `was ${was}`]),
     sources: [medication.source],
   })

@@ -21,7 +21,12 @@ function changeOf(problem: MergedProblem, day: string): Change | undefined {
   const sides = dates.map((date) => sideOf(date, day))
   const tell = (what: string, date: Change['date'], rank: Change['rank']): Change =>
     toChange({
-      ...{ id, kind: 'problem', what, fact: concept.text, date, rank },
+      id,
+      kind: 'problem',
+      what,
+      fact: concept.text,
+      date,
+      rank,
       text: `${what}: ${problemText(problem)}`,
       sources: problem.entries.map((entry) => entry.source),
     })

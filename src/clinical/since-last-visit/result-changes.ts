@@ -43,7 +43,11 @@ function changeOf(measured: Measured, test: TestHistory, rank: Change['rank']): 
   const history = { ...test, latest: measured }
   const previous = previousOf(history)
   return toChange({
-    ...{ id: measured.id, kind: 'result', fact: measuredWithUnit(measured), date: measured.when, rank },
+    id: measured.id,
+    kind: 'result',
+    fact: measuredWithUnit(measured),
+    date: measured.when,
+    rank,
     what: joined([test.concept.text, statusWord(measured)]),
     flag: flagWord(measured.flag),
     was: previous && joined([measuredWithUnit(previous), dateText(previous.when, 'on ')], ' '),

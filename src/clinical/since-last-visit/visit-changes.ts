@@ -21,7 +21,12 @@ export function visitChanges(
     if (side === 'not-after' || sideOf(start, today) === 'after') return []
     return [
       toChange({
-        ...{ id, kind: 'visit', what: 'Visit', fact: visitName(visit), date: start, rank: rankFor(side) },
+        id,
+        kind: 'visit',
+        what: 'Visit',
+        fact: visitName(visit),
+        date: start,
+        rank: rankFor(side),
         text: `Visit: ${visitText(visit)}`,
         sources: [source],
       }),
@@ -38,7 +43,12 @@ export function documentChanges(documents: readonly ChartDocument[], day: string
     const what = document.kind === 'report' ? 'New report' : 'New document'
     return [
       toChange({
-        ...{ id, kind: 'document', what, fact: title, date, rank: rankFor(side) },
+        id,
+        kind: 'document',
+        what,
+        fact: title,
+        date,
+        rank: rankFor(side),
         text: `${what}: ${bracketed(title, [dateText(date) ?? 'undated'])}`,
         sources: [source],
       }),

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { Button } from './Button.tsx'
+
+const MOST = 50
+
+export type ValueLine = {
+  readonly id: string
+  readonly date: string
+  readonly value: string
+  readonly range: string | undefined
+  readonly flag: string | undefined
+  readonly note: string | undefined
+  readonly onSource: () => void
+}
+
+/** Previous values, each with the range that came with it. */
+export function ValueTable({ caption, lines }: { readonly caption: string; readonly lines: readonly ValueLine[] }) {
+  const [all, setAll] = useState(false)
+  const shown = all ? lines : lines.slice(0, MOST)
+  return (
+    <>
+      <table className="table">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Date</th>
+            <th scope="col">Value</th>
+            <th scope="col">Range</th>
+            <th scope="col">Remarks</th>
+            <th scope="col">
+              <span className="vh">Source</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((line) => (
+            <tr key={line.id}>
+              <td>{line.date}</td>
+              <td className={line.flag === undefined ? 'num' : 'num abnormal'}>{line.value}</td>
+              <td>{line.range}</td>
+              <td>
+                <span className="flag">{line.flag}</span> {line.note}
+              </td>
+              <td>
+                <button
+                  type="button"
+                  className="source"
+                  aria-label={`Source of ${line.value}, ${line.date}`}
+                  onClick={line.onSource}
+                >
+                  <span aria-hidden="true">›</span>
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length > shown.length && (
+        <Button variant="link" onClick={() => setAll(true)}>
+          {lines.length - shown.length} older values
+        </Button>
+      )}
+    </>
+  )
+}
