@@ -28,13 +28,21 @@ export function issuesOf(resource: unknown): readonly Issue[] {
   })
 }
 
-const TOPICS: readonly (readonly [Topic, RegExp])[] = [
+const IN_PATH: readonly (readonly [Topic, RegExp])[] = [
   ['signed-state', /docstatus/],
   ['visit', /encounter/],
-  ['content', /attachment|content/],
+  ['content', /content|attachment/],
   ['author', /author/],
-  ['patient', /subject|patient/],
-  ['type', /\btype\b|loinc|note type/],
+  ['patient', /subject/],
+  ['type', /\btype$/],
+]
+/** Words are looser than paths, so only those that name nothing else. */
+const IN_WORDS: readonly (readonly [Topic, RegExp])[] = [
+  ['signed-state', /docstatus/],
+  ['visit', /valid encounter/],
+  ['content', /attachment|base64|text\/plain/],
+  ['patient', /invalid subject/],
+  ['type', /note type|loinc/],
 ]
 
 /** Epic names the part in `expression` or `location` (`context/encounter`), or only in its words ("Valid encounter required"). */
@@ -43,9 +51,8 @@ function topicOf(issue: unknown): Topic | undefined {
     .filter((part) => typeof part === 'string')
     .join(' ')
   const words = `${text(issue, 'diagnostics') ?? ''} ${text(field(issue, 'details'), 'text') ?? ''}`
-  for (const said of [path, words]) {
-    const topic = TOPICS.find(([, pattern]) => pattern.test(said.slice(0, 2_000).toLowerCase()))
-    if (topic) return topic[0]
-  }
-  return undefined
+  return topicIn(path, IN_PATH) ?? topicIn(words, IN_WORDS)
 }
+
+const topicIn = (said: string, topics: typeof IN_PATH): Topic | undefined =>
+  topics.find(([, pattern]) => pattern.test(said.slice(0, 2_000).toLowerCase()))?.[0]

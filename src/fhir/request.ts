@@ -84,6 +84,8 @@ function options(init: RequestInitFhir, token: string): RequestInit {
     method: init.method ?? 'GET',
     headers,
     ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    // A write must not be sent a second time to wherever a redirect points.
+    redirect: init.method === 'POST' ? 'error' : 'follow',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     // Nothing of a chart may lie in the browser's cache on disk.

@@ -1,0 +1,77 @@
+import type { Issue } from './outcome.ts'
+
+/** Why a note was not filed, in our own closed words; the server's text goes no further than outcome.ts. */
+export type RefusalReason =
+  | 'visit-not-accepted'
+  | 'patient-not-accepted'
+  | 'note-type-not-accepted'
+  | 'content-not-accepted'
+  | 'signed-state-not-accepted'
+  | 'author-not-accepted'
+  | 'something-missing'
+  | 'duplicate'
+  | 'app-not-allowed'
+  | 'user-not-allowed'
+  | 'chart-restricted'
+  | 'signed-out'
+  | 'too-large'
+  | 'busy'
+  | 'no-note-service'
+  | 'conflict'
+  | 'other'
+  // What stops a note before anything is sent:
+  | 'no-visit'
+  | 'other-patient'
+  | 'visit-of-another-patient'
+  | 'visit-cancelled'
+  | 'visit-not-checked'
+  | 'already-sending'
+  | 'look-first'
+
+/** Epic's codes that concern a create: epic.md §3.3. */
+const BY_EPIC_CODE: Readonly<Record<string, RefusalReason>> = {
+  '4118': 'user-not-allowed',
+  '59205': 'user-not-allowed',
+  '59203': 'app-not-allowed',
+  '59204': 'app-not-allowed',
+  '59022': 'app-not-allowed',
+  '4130': 'chart-restricted',
+  '4131': 'chart-restricted',
+  '4134': 'chart-restricted',
+  '59141': 'duplicate',
+}
+
+const BY_TOPIC = {
+  'signed-state': 'signed-state-not-accepted',
+  visit: 'visit-not-accepted',
+  patient: 'patient-not-accepted',
+  type: 'note-type-not-accepted',
+  content: 'content-not-accepted',
+  author: 'author-not-accepted',
+} as const satisfies Record<string, RefusalReason>
+
+const BY_STATUS: Readonly<Record<number, RefusalReason>> = {
+  401: 'signed-out',
+  403: 'app-not-allowed',
+  404: 'no-note-service',
+  405: 'no-note-service',
+  409: 'conflict',
+  413: 'too-large',
+  415: 'content-not-accepted',
+  429: 'busy',
+}
+
+/** Every reason the server gave, each once, in its order. An empty 403 is Epic's way to say that the API is not enabled. */
+export function reasonsOf(status: number, issues: readonly Issue[]): readonly RefusalReason[] {
+  const told = issues.filter(({ severity }) => severity !== 'information' && severity !== 'warning').map(reasonOf)
+  const clear = [...new Set(told)].filter((reason) => reason !== 'other')
+  return clear.length > 0 ? clear : [BY_STATUS[status] ?? 'other']
+}
+
+function reasonOf({ code, epicCode, about }: Issue): RefusalReason {
+  const epic = epicCode === undefined ? undefined : BY_EPIC_CODE[epicCode]
+  if (epic) return epic
+  if (about) return BY_TOPIC[about]
+  if (code === 'duplicate') return 'duplicate'
+  return code === 'required' ? 'something-missing' : 'other'
+}
