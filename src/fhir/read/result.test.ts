@@ -1,0 +1,318 @@
+import { describe, expect, it } from 'vitest'
+import type { Result } from '#clinical/result.ts'
+import { isUnreadable } from './reader.ts'
+import { readResult } from './result.ts'
+import { CONTEXT, SAMPLES } from './samples.ts'
+
+const { valueQuantity: _value, referenceRange: _range, note: _note, ...bare } = SAMPLES.Observation
+
+const read = (fields: object): Result => {
+  const result = readResult({ ...bare, ...fields }, CONTEXT)
+  if (isUnreadable(result)) throw new Error(result.unreadable)
+  return result
+}
+const refusal = (fields: object) => readResult({ ...bare, ...fields }, CONTEXT)
+
+const V3 = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation'
+const interpretation = (...codes: string[]) => codes.map((code) => ({ coding: [{ system: V3, code }] }))
+const mmol = (value: unknown, more: object = {}) => ({ value, unit: 'mmol/L', ...more })
+
+it('a laboratory result keeps its value, unit, range, dates, author, comment and every code', () => {
+  const result = readResult(SAMPLES.Observation, { ...CONTEXT, query: 'Observation?category=laboratory' })
+  expect(result).toMatchObject({
+    id: 'Observation/eObs',
+    category: 'laboratory',
+    status: 'final',
+    value: { kind: 'quantity', value: 4.1, comparator: undefined, unit: 'mmol/L' },
+    range: { low: 3.5, high: 5.1, unit: 'mmol/L', text: '3.5 - 5.1 mmol/L' },
+    flag: 'normal',
+    comment: 'Slightly haemolysed',
+    parts: [],
+    source: {
+      resourceType: 'Observation',
+      id: 'eObs',
+      author: 'Grace Sample, MD',
+      query: 'Observation?category=laboratory',
+    },
+  })
+  const { concept, when, source } = result as Result
+  expect(concept.codings.map((c) => c.code)).toEqual(['77', '2823-3'])
+  expect(when?.instant).toBe(Date.parse('2026-10-02T08:00:00Z'))
+  expect(source.date?.instant).toBe(Date.parse('2026-10-02T10:00:00Z'))
+})
+
+it('a blood pressure is read in parts, and its own mark stays on the whole', () => {
+  const bp = readResult(SAMPLES.BloodPressure, CONTEXT) as Result
+  expect(bp.value).toEqual({ kind: 'absent', reason: 'Recorded in parts' })
+  expect(bp.parts.map((p) => [p.concept.text, p.value.kind === 'quantity' && p.value.value, p.flag])).toEqual([
+    ['Systolic', 152, undefined],
+    ['Diastolic', 84, undefined],
+  ])
+  expect([bp.category, bp.flag]).toEqual(['vital-signs', 'abnormal'])
+})
+
+describe('every kind of value can be shown', () => {
+  it.each([
+    ['a number without a unit', { valueQuantity: { value: 5.1 } }, { kind: 'quantity', value: 5.1, unit: undefined }],
+    ['zero', { valueQuantity: { value: 0, unit: 'mg' } }, { kind: 'quantity', value: 0 }],
+    ['"less than"', { valueQuantity: { value: 0.5, comparator: '<', unit: 'ng/L' } }, { value: 0.5, comparator: '<' }],
+    ['only a UCUM code', { valueQuantity: { value: 37, code: 'Cel' } }, { value: 37, unit: 'Cel' }],
+    [
+      'a comparator of a later FHIR',
+      { valueQuantity: { value: 5, comparator: 'ad', unit: 'mL' } },
+      { kind: 'text', text: 'ad5 mL' },
+    ],
+    [
+      'a code',
+      {
+        valueCodeableConcept: {
+          coding: [{ system: 'http://snomed.info/sct', code: '8517006', display: 'Former smoker' }],
+        },
+      },
+      { kind: 'text', text: 'Former smoker', codings: [{ code: '8517006' }] },
+    ],
+    [
+      'text over several lines',
+      { valueString: ' No growth\r\n  after 5 days ' },
+      { kind: 'text', text: 'No growth after 5 days' },
+    ],
+    ['false', { valueBoolean: false }, { kind: 'text', text: 'No' }],
+    ['a whole number', { valueInteger: 0 }, { kind: 'quantity', value: 0 }],
+    [
+      'a range',
+      { valueRange: { low: { value: 0, unit: 'cells' }, high: { value: 5, unit: 'cells' } } },
+      { text: '0 cells to 5 cells' },
+    ],
+    ['a titre', { valueRatio: { numerator: { value: 1 }, denominator: { value: 160 } } }, { text: '1:160' }],
+    ['a titre of one', { valueRatio: { numerator: { value: 1 }, denominator: { value: 1 } } }, { text: '1:1' }],
+    [
+      'a ratio with units',
+      { valueRatio: { numerator: { value: 5, unit: 'mg' }, denominator: { value: 10, unit: 'mL' } } },
+      { text: '5 mg per 10 mL' },
+    ],
+    ['a recording', { valueSampledData: { data: '1 2 3' } }, { text: 'A recording (open the source to see it)' }],
+    ['a time', { valueTime: '07:30:00' }, { text: '07:30' }],
+    ['a date', { valueDateTime: '2026-03' }, { text: 'Mar 2026' }],
+    ['a period', { valuePeriod: { start: '2026-03-01', end: '2026-03-05' } }, { text: '1 Mar 2026 to 5 Mar 2026' }],
+    [
+      'nothing, with a reason',
+      { dataAbsentReason: { text: 'Specimen lost' } },
+      { kind: 'absent', reason: 'Specimen lost' },
+    ],
+    ['nothing at all', {}, { kind: 'absent', reason: 'No value recorded' }],
+    ['a unit without a number', { valueQuantity: { unit: 'mg' } }, { kind: 'absent' }],
+    ['blank text', { valueString: ' \n' }, { kind: 'absent' }],
+  ])('%s', (_what, fields, value) => expect(read(fields).value).toMatchObject(value))
+
+  it.each([
+    ['a number sent as text', { valueQuantity: { value: '5.1' } }],
+    ['a number too large to hold', JSON.parse('{"valueQuantity":{"value":1e999}}') as object],
+    ['a comparator that is no text', { valueQuantity: { value: 5, comparator: 7 } }],
+    ['a code without code or words', { valueCodeableConcept: { coding: [{}] } }],
+    ['a list', { valueString: ['5'] }],
+    ['a kind of value that R4 does not know', { valueAttachment: { url: 'x' } }],
+    ['an impossible date', { valueDateTime: '2026-02-30' }],
+    ['two values', { valueString: 'x', valueInteger: 3 }],
+  ])('%s makes the entry unreadable, never "no value"', (_what, fields) => {
+    expect(isUnreadable(refusal(fields))).toBe(true)
+  })
+
+  it.each([
+    ['a part with a broken value', [{ code: { text: 'Systolic' }, valueQuantity: { value: {} } }]],
+    ['a part without a name', [{ valueQuantity: { value: 120 } }]],
+    ['a part that is no object', ['120']],
+    ['an empty part', [null]],
+  ])('%s makes the entry unreadable', (_what, component) => {
+    expect(isUnreadable(refusal({ component }))).toBe(true)
+  })
+})
+
+describe('the range is the one that came with the value', () => {
+  const normal = {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/referencerange-meaning', code: 'normal' }],
+  }
+  it.each([
+    ['a lower bound of 0 is kept', [{ low: mmol(0), high: mmol(5) }], { low: 0, high: 5 }],
+    ['an upper bound alone', [{ high: mmol(5) }], { low: undefined, high: 5 }],
+    ['text alone has no bounds', [{ text: '<130' }], { low: undefined, high: undefined, text: '<130' }],
+    ['bounds without a unit take that of the value', [{ low: { value: 1 } }], { low: 1, unit: 'mmol/L' }],
+    [
+      'the normal one of two',
+      [
+        { type: { text: 'Therapeutic' }, low: mmol(8) },
+        { type: normal, low: mmol(1), high: mmol(2) },
+      ],
+      { low: 1, high: 2 },
+    ],
+    [
+      'two of which either may fit are listed',
+      [
+        { appliesTo: [{ text: 'Female' }], high: mmol(5) },
+        { appliesTo: [{ text: 'Male' }], high: mmol(6) },
+      ],
+      { high: undefined, text: '(Female): at most 5 mmol/L; (Male): at most 6 mmol/L' },
+    ],
+    [
+      'a therapeutic range is words only',
+      [{ type: { text: 'Therapeutic' }, low: mmol(8), high: mmol(12) }],
+      { low: undefined, text: 'Therapeutic: 8 mmol/L to 12 mmol/L' },
+    ],
+    [
+      'a bound that is no number leaves no bounds',
+      [{ low: mmol('4'), high: mmol(5), text: '4 - 5' }],
+      { low: undefined, high: undefined, text: '4 - 5' },
+    ],
+    [
+      'bounds in two units leave no bounds',
+      [{ low: mmol(4), high: { value: 90, unit: 'mg/dL' } }],
+      { low: undefined, high: undefined },
+    ],
+    [
+      'bounds the wrong way round leave no bounds',
+      [{ low: mmol(9), high: mmol(5) }],
+      { low: undefined, high: undefined },
+    ],
+  ])('%s', (_what, referenceRange, range) => {
+    expect(read({ valueQuantity: mmol(4), referenceRange }).range).toMatchObject(range)
+  })
+
+  it('is absent where it says nothing', () => {
+    expect(read({ valueQuantity: mmol(4), referenceRange: [{}, null, 'x'] }).range).toBeUndefined()
+  })
+})
+
+describe('low, high and normal', () => {
+  const between = [{ low: mmol(3.5), high: mmol(5.1) }]
+  it.each([
+    [3.4, 'low'],
+    [3.5, 'normal'],
+    [5.1, 'normal'],
+    [5.2, 'high'],
+  ])('%d against 3.5 to 5.1 is %s', (value, flag) => {
+    expect(read({ valueQuantity: mmol(value), referenceRange: between }).flag).toBe(flag)
+  })
+
+  it.each([
+    ['<', 3.5, 'low'],
+    ['<=', 3.5, undefined],
+    ['<', 4, undefined],
+    ['<', 9, undefined],
+    ['>', 5.1, 'high'],
+    ['>=', 5.1, undefined],
+    ['>', 4, undefined],
+  ])('%s%d against 3.5 to 5.1 is %s', (comparator, value, flag) => {
+    expect(read({ valueQuantity: mmol(value, { comparator }), referenceRange: between }).flag).toBe(flag)
+  })
+
+  it('"<30" under an upper bound of 130 alone is normal', () => {
+    const fields = { valueQuantity: mmol(30, { comparator: '<' }), referenceRange: [{ high: mmol(130) }] }
+    expect(read(fields).flag).toBe('normal')
+  })
+
+  it.each([
+    ['the same unit with another mu', { value: 9, unit: '10*6/\u00b5L' }, { value: 5, unit: '10*6/\u03bcL' }, 'high'],
+    ['the same code under another name', { value: 9, unit: 'x', code: 'u' }, { value: 5, unit: 'u' }, 'high'],
+    ['bounds without a unit', { value: 9, unit: 'mg' }, { value: 5 }, 'high'],
+    ['neither with a unit', { value: 9 }, { value: 5 }, 'high'],
+    ['a value without the unit its bounds have', { value: 9 }, { value: 5, unit: 'mg' }, undefined],
+    ['another unit', { value: 9, unit: 'mg' }, { value: 5, unit: 'Mg' }, undefined],
+  ])('%s', (_what, valueQuantity, high, flag) => {
+    expect(read({ valueQuantity, referenceRange: [{ high }] }).flag).toBe(flag)
+  })
+
+  it.each([
+    [['H'], 'high'],
+    [['L'], 'low'],
+    [['HH'], 'critically-high'],
+    [['LL'], 'critically-low'],
+    [['A'], 'abnormal'],
+    [['N'], 'normal'],
+    [['POS'], 'abnormal'],
+    [['NEG'], undefined],
+    [['R'], undefined],
+    [['N', 'LL'], 'critically-low'],
+  ])('the laboratory says %j: %s', (codes, flag) => {
+    expect(read({ valueString: 'x', interpretation: interpretation(...codes) }).flag).toBe(flag)
+  })
+
+  it('what the laboratory says wins over the range', () => {
+    const fields = { valueQuantity: mmol(9), referenceRange: between, interpretation: interpretation('N') }
+    expect(read(fields).flag).toBe('normal')
+  })
+
+  it('"(NONE)", as Epic writes it, says nothing, so that the range speaks', () => {
+    const fields = { valueQuantity: mmol(9), referenceRange: between, interpretation: [{ text: '(NONE)' }] }
+    expect(read(fields)).toMatchObject({ flag: 'high', comment: undefined })
+  })
+
+  it.each([
+    [[{ text: 'High Panic' }], 'critically-high'],
+    [[{ text: 'Low' }], 'low'],
+    [[{ coding: [{ system: 'urn:oid:1.2.3', code: 'H' }] }], undefined],
+    [[{ coding: [{ system: 'urn:oid:1.2.3', code: '7', display: 'Abnormal' }] }], 'abnormal'],
+    ['H', undefined],
+    [[null, 3], undefined],
+  ])('interpretation %j: %s', (interpretation, flag) => {
+    expect(read({ valueString: 'x', interpretation }).flag).toBe(flag)
+  })
+
+  it.each([
+    ['NEG', 'Negative'],
+    ['POS', 'Positive'],
+    ['R', 'Resistant'],
+  ])('%s is kept as a word beside the value', (code, display) => {
+    const fields = {
+      valueQuantity: mmol(1),
+      interpretation: [{ coding: [{ system: V3, code, display }] }],
+      note: [{ text: 'Repeat' }],
+    }
+    expect(read(fields).comment).toBe(`${display} · Repeat`)
+  })
+})
+
+describe('when, what kind and how final', () => {
+  it.each([
+    ['2019', '2019'],
+    ['2019-05', '2019-05'],
+    ['2019-05-28', '2019-05-28'],
+    ['yesterday', undefined],
+  ])('taken %s', (effectiveDateTime, text) => {
+    expect(read({ valueInteger: 1, effectiveDateTime }).when?.text).toBe(text)
+  })
+
+  it('the day of release never stands in for the day of the specimen', () => {
+    const result = read({ valueInteger: 1, effectiveDateTime: undefined, issued: '2026-10-02T10:00:00Z' })
+    expect([result.when, result.source.date?.precision]).toEqual([undefined, 'day'])
+  })
+
+  it('a period counts from its start', () => {
+    const result = read({ effectiveDateTime: undefined, effectivePeriod: { start: '2026-01-01', end: '2026-01-02' } })
+    expect(result.when?.text).toBe('2026-01-01')
+  })
+
+  it.each([
+    ['corrected', 'corrected'],
+    ['amended', 'amended'],
+    ['entered-in-error', 'entered-in-error'],
+    ['Final', 'unknown'],
+    [{ code: 'final' }, 'unknown'],
+    [undefined, 'unknown'],
+  ])('status %j is %s', (status, expected) => expect(read({ status }).status).toBe(expected))
+
+  it.each([
+    ['social-history', 'social-history'],
+    ['vital-sign', 'vital-signs'],
+    ['survey', 'other'],
+  ])('category %s is %s', (code, category) => {
+    const system = 'http://terminology.hl7.org/CodeSystem/observation-category'
+    expect(
+      read({ category: [{ coding: [{ system: 'x', code: 'laboratory' }] }, { coding: [{ system, code }] }] }).category,
+    ).toBe(category)
+  })
+
+  it('a test without a name is unreadable', () => {
+    expect(refusal({ code: { coding: [{ system: 'http://loinc.org' }] } })).toEqual({
+      unreadable: 'it has no name of the test',
+    })
+  })
+})
