@@ -75,6 +75,5 @@ export const registeredByDefault: readonly string[] = [
   'offline_access',
   'online_access',
   ...types.flatMap((type) => [`user/${type}.rs`, `patient/${type}.rs`]),
-  'user/DocumentReference.crs',
-  'patient/DocumentReference.crs',
+  ...['user', 'patient'].flatMap((level) => [`${level}/DocumentReference.crs`, `${level}/DocumentReference.write`]),
 ]
