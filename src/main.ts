@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   if (page === 'callback.html') {
     blankAddress()
     const finishing = finishLaunch({ address })
-    preload()
+    void preload().catch(() => undefined)
     const { key, route } = await finishing
     history.replaceState(null, '', new URL(`index.html#/s/${key}${route}`, address))
   }

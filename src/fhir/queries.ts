@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Session, SignIn } from '#auth/session.ts'
 import type { Patient } from '#clinical/patient.ts'
 import type { Result } from '#clinical/result.ts'
+import { fromBase64 } from '#lib/base64.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { Reading } from '#lib/reading.ts'
 import { merge } from './collected.ts'
@@ -102,7 +103,7 @@ export const userQuery = (signIn: SignIn) =>
 
 /** One resource as the server sends it now, for "Show what Epic sent"; checked to be this patient's. */
 export const resourceQuery = (session: Session, resourceType: string, id: string) =>
-  queryOptions<unknown>({
+  queryOptions({
     queryKey: keyOf(session, 'resource', resourceType, id),
     retry: false,
     queryFn: async ({ signal }) => {
@@ -135,17 +136,11 @@ export const attachmentQuery = (session: Session, url: string) =>
       if (named && belongsTo(owner, session.patientId, session.issuer.fhirBase) === 'no') {
         throw new HealthPrepError('unreadable', 'wrong-patient')
       }
-      return { contentType: text(binary, 'contentType'), bytes: fromBase64(data) }
+      const bytes = fromBase64(data)
+      if (!bytes) throw new HealthPrepError('unreadable', 'not-base64')
+      return { contentType: text(binary, 'contentType'), bytes }
     },
   })
-
-function fromBase64(data: string): Uint8Array<ArrayBuffer> {
-  try {
-    return Uint8Array.from(atob(data.replaceAll(/\s/g, '')), (character) => character.charCodeAt(0))
-  } catch {
-    throw new HealthPrepError('unreadable', 'not-base64')
-  }
-}
 
 /** The combinations Epic accepts: an identifier, or family + given + birth date (+ sex). */
 export type PatientCriteria =
