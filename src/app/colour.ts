@@ -7,7 +7,7 @@ export const BLACK: Rgb = [0, 0, 0]
 export function parseHex(value: unknown): Rgb | undefined {
   const hex = typeof value === 'string' ? /^#([\da-f]{3}|[\da-f]{6})$/i.exec(value.trim())?.[1] : undefined
   if (hex === undefined) return undefined
-  const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex
+  const full = hex.length === 3 ? hex.replaceAll(/./g, '$&$&') : hex
   const channel = (at: number): number => Number.parseInt(full.slice(at, at + 2), 16)
   return [channel(0), channel(2), channel(4)]
 }

@@ -9,6 +9,8 @@ export type SectionEntry = {
   readonly place: 'prepare' | 'record'
   /** What it reads; started the moment the token is there, and asked for in the scopes. */
   readonly reads: readonly ReadingName[]
+  /** After `g`, goes to this section. */
+  readonly shortcut?: string
   readonly load: () => Promise<ComponentType<SectionProps>>
 }
 
@@ -17,6 +19,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'since-last-visit',
     title: 'Since last visit',
     place: 'prepare',
+    shortcut: 's',
     reads: ['encounters', 'problems', 'diagnoses', 'medications', 'laboratory', 'documents', 'reports'],
     load: () => import('#features/since-last-visit/SinceLastVisitSection.tsx').then((m) => m.SinceLastVisitSection),
   },
@@ -24,6 +27,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'problems',
     title: 'Problems',
     place: 'record',
+    shortcut: 'p',
     reads: ['problems', 'diagnoses', 'concerns'],
     load: () => import('#features/problems/ProblemsSection.tsx').then((m) => m.ProblemsSection),
   },
@@ -31,6 +35,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'allergies',
     title: 'Allergies',
     place: 'record',
+    shortcut: 'a',
     reads: ['allergies'],
     load: () => import('#features/allergies/AllergiesSection.tsx').then((m) => m.AllergiesSection),
   },
@@ -38,6 +43,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'medications',
     title: 'Medications',
     place: 'record',
+    shortcut: 'm',
     reads: ['medications'],
     load: () => import('#features/medications/MedicationsSection.tsx').then((m) => m.MedicationsSection),
   },
@@ -45,6 +51,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'results',
     title: 'Results',
     place: 'record',
+    shortcut: 'r',
     reads: ['laboratory'],
     load: () => import('#features/results/ResultsSection.tsx').then((m) => m.ResultsSection),
   },
@@ -52,6 +59,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'vitals',
     title: 'Vitals',
     place: 'record',
+    shortcut: 'v',
     reads: ['vitals'],
     load: () => import('#features/vitals/VitalsSection.tsx').then((m) => m.VitalsSection),
   },
@@ -59,6 +67,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'social-history',
     title: 'Social history',
     place: 'record',
+    shortcut: 'h',
     reads: ['socialHistory'],
     load: () => import('#features/social-history/SocialHistorySection.tsx').then((m) => m.SocialHistorySection),
   },
@@ -66,6 +75,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'immunizations',
     title: 'Immunizations',
     place: 'record',
+    shortcut: 'i',
     reads: ['immunizations'],
     load: () => import('#features/immunizations/ImmunizationsSection.tsx').then((m) => m.ImmunizationsSection),
   },
@@ -73,6 +83,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'procedures',
     title: 'Procedures',
     place: 'record',
+    shortcut: 'c',
     reads: ['procedures'],
     load: () => import('#features/procedures/ProceduresSection.tsx').then((m) => m.ProceduresSection),
   },
@@ -80,6 +91,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'documents',
     title: 'Reports and documents',
     place: 'record',
+    shortcut: 'd',
     reads: ['reports', 'documents'],
     load: () => import('#features/documents/DocumentsSection.tsx').then((m) => m.DocumentsSection),
   },
@@ -87,6 +99,7 @@ export const sections: readonly SectionEntry[] = [
     id: 'visits',
     title: 'Visits',
     place: 'record',
+    shortcut: 'e',
     reads: ['encounters', 'appointments'],
     load: () => import('#features/visits/VisitsSection.tsx').then((m) => m.VisitsSection),
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { contrast, parseHex } from './colour.ts'
 import { fetchSheetStyle, toSheetStyle } from './smart-style.ts'
 
@@ -13,6 +13,12 @@ const readable = (sent: unknown): void => {
     for (const ground of ['--bg', '--paper']) {
       expect(contrast(at(p, text), at(p, ground)), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5)
     }
+  }
+  for (const tone of ['over', 'due', 'soon', 'ok', 'ask', 'mute']) {
+    for (const ground of [`--${tone}-bg`, '--bg', '--paper']) {
+      expect(contrast(at(p, `--${tone}`), at(p, ground)), `${tone} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+    }
+    expect(contrast(at(p, '--ink'), at(p, `--${tone}-bg`))).toBeGreaterThanOrEqual(4.5)
   }
   if ('--accent' in p) expect(contrast(at(p, '--on-accent'), at(p, '--accent'))).toBeGreaterThanOrEqual(4.5)
 }
@@ -31,6 +37,7 @@ describe("the EHR's colours stay readable", () => {
   })
 
   it('any three colours', () => {
+    expect.hasAssertions()
     const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`)
     fc.assert(
       fc.property(colour, colour, colour, (background, text, highlight) =>

@@ -3,6 +3,16 @@ import { BLACK, type Rgb, WHITE, contrast, luminance, mix, parseHex, readableOn,
 const TIMEOUT = 5000
 const AA = 4.5
 
+/** The tones of tokens.css, each from one base, so that they stay readable on a ground of another's choosing. */
+const TONES: readonly (readonly [string, Rgb])[] = [
+  ['over', [161, 27, 27]],
+  ['due', [117, 71, 0]],
+  ['soon', [56, 81, 112]],
+  ['ok', [29, 97, 55]],
+  ['ask', [91, 59, 140]],
+  ['mute', [82, 93, 105]],
+]
+
 /** What of the EHR's style is applied: a scheme and the custom properties of ui.css. */
 export type SheetStyle = { readonly scheme: 'light' | 'dark'; readonly properties: Readonly<Record<string, string>> }
 
@@ -41,8 +51,15 @@ export function toSheetStyle(sent: unknown): SheetStyle | undefined {
     '--ink': toHex(ink),
     '--ink-2': quiet(0.25),
     '--ink-3': quiet(0.4),
+    '--edge': toHex(readableOn(mix(ground, ink, 0.5), grounds, 3, pole)),
     '--line': toHex(mix(ground, ink, 0.16)),
     '--line-2': toHex(mix(ground, ink, 0.09)),
+  }
+  for (const [tone, base] of TONES) {
+    const vivid = dark ? mix(base, WHITE, 0.3) : base
+    const tint = mix(paper, vivid, dark ? 0.25 : 0.1)
+    properties[`--${tone}`] = toHex(readableOn(vivid, [...grounds, tint], AA, pole))
+    properties[`--${tone}-bg`] = toHex(tint)
   }
   if (highlight) {
     const tint = mix(paper, highlight, 0.12)

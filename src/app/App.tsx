@@ -1,0 +1,35 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { HashRouter } from 'react-router-dom'
+import type { Boot } from './boot.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { ErrorPage } from './ErrorPage.tsx'
+import { AppRoutes } from './routes.tsx'
+import '#ui/tokens.css'
+import '#ui/ui.css'
+import './app.css'
+
+/** What React would print holds the props it was drawing, so nothing is printed: the page itself says what happened. */
+const silent = (): void => undefined
+
+/** Draws the application; the answer takes it off the page again. */
+export function mountApp(root: HTMLElement, boot: Boot): () => void {
+  const react = createRoot(root, { onCaughtError: silent, onUncaughtError: silent, onRecoverableError: silent })
+  react.render(<StrictMode>{whole(boot)}</StrictMode>)
+  return () => react.unmount()
+}
+
+const whole = (boot: Boot): ReactNode => (
+  <ErrorBoundary renderFallen={(thrown) => <ErrorPage thrown={thrown} />}>
+    {boot.kind === 'problem' ? (
+      <ErrorPage thrown={boot.error} />
+    ) : (
+      <QueryClientProvider client={boot.queryClient}>
+        <HashRouter>
+          <AppRoutes boot={boot} />
+        </HashRouter>
+      </QueryClientProvider>
+    )}
+  </ErrorBoundary>
+)

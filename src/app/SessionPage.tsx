@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { Navigate, useNavigate, useParams } from 'react-router-dom'
+import { changePatient, choosePatient, hasPatient, signOut, type SignIn } from '#auth/session.ts'
+import { HealthPrepError } from '#lib/errors.ts'
+import type { AppBoot, SheetRoute } from './boot.ts'
+import { ErrorPage } from './ErrorPage.tsx'
+import { PatientPage } from './PatientPage.tsx'
+import { SessionEndedPage } from './SessionEndedPage.tsx'
+import { SheetPage } from './SheetPage.tsx'
+import { usePageCacheGuard } from './use-page-cache-guard.ts'
+import { useSignIn } from './use-sign-in.ts'
+
+type SessionPageProps = { readonly boot: AppBoot; readonly route: SheetRoute }
+
+/** Whatever the address names, by its key alone. Another key is another page: no state of one meets the other. */
+export function SessionPage(props: SessionPageProps) {
+  const { key = '' } = useParams()
+  return <KeyedPage key={key} sessionKey={key} {...props} />
+}
+
+function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly sessionKey: string }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const state = useSignIn(sessionKey)
+  const [leaving, setLeaving] = useState(false)
+  usePageCacheGuard(sessionKey)
+
+  const go = (to: string, state?: unknown): void => void navigate(to, { replace: true, state })
+  const onSignInAgain = (): Promise<void> => boot.onSignInAgain(sessionKey, route)
+  const onSignOut = async (): Promise<void> => {
+    // The sheet leaves the screen first, so that nothing on it asks again for what is being forgotten.
+    flushSync(() => setLeaving(true))
+    signOut(sessionKey)
+    client.removeQueries({ queryKey: ['fhir', sessionKey] })
+    go('/signed-out')
+  }
+  const moveTo = (move: () => SignIn): void => {
+    const moved = move()
+    go(`/s/${moved.key}${hasPatient(moved) ? '' : '/patient'}`)
+  }
+
+  if (leaving) return null
+  if (state.is === 'checking') return null
+  if (state.is === 'gone') {
+    if (state.why === 'moved') return null
+    if (state.why === 'id-token-signature') return <ErrorPage thrown={new HealthPrepError('launch', state.why)} />
+    return <SessionEndedPage onSignInAgain={onSignInAgain} />
+  }
+  const { signIn } = state
+  const common = { onSignInAgain, onSignOut: () => void onSignOut() }
+  if (!hasPatient(signIn)) {
+    if (route === '') return <Navigate to={`/s/${signIn.key}/patient`} replace />
+    return (
+      <PatientPage
+        signIn={signIn}
+        onChoose={(patient) => moveTo(() => choosePatient(signIn, patient.id))}
+        {...common}
+      />
+    )
+  }
+  if (route === '/patient') return <Navigate to={`/s/${signIn.key}`} replace />
+  const canChange = signIn.launchedFrom === 'standalone'
+  return (
+    <SheetPage
+      session={signIn}
+      onChangePatient={canChange ? () => moveTo(() => changePatient(signIn)) : undefined}
+      {...common}
+    />
+  )
+}
