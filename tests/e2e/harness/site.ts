@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize } from 'node:path'
+import { extname, join, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Chart } from '#stand-in/chart.ts'
 import { createEhr, type Client, type Ehr } from '#stand-in/ehr.ts'
@@ -30,6 +30,7 @@ export type Site = {
   /** With a slash at the end. On `localhost` while the stand-in is on 127.0.0.1: two sites, as in real life. */
   readonly app: string
   readonly ehr: Ehr
+  readonly charts: readonly Chart[]
   /** What was asked of the app's own host, in order. */
   readonly served: { readonly path: string; readonly at: number }[]
   /** Milliseconds by which the stand-in's clock runs ahead. */
@@ -65,9 +66,10 @@ async function serveFile(folder: string, path: string): Promise<Response> {
 const sleep = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms))
 
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
-  const folder = join(root, options.folder ?? 'dist')
+  const folder = resolve(root, options.folder ?? process.env['E2E_DIST'] ?? 'dist')
   if (!existsSync(folder)) throw new Error(`${folder} is not there: run npm run build first.`)
   const path = options.path ?? '/'
+  const charts = options.charts ?? allCharts
   const served: { path: string; at: number }[] = []
   const clock = { ahead: 0 }
   let config: unknown
@@ -96,7 +98,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     const ehr = createEhr({
       base,
       clients: [client],
-      charts: options.charts ?? allCharts,
+      charts,
       now: () => Date.now() + clock.ahead,
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     })
@@ -126,6 +128,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
   return {
     app,
     ehr,
+    charts,
     served,
     clock,
     close: async () => {
