@@ -59,7 +59,19 @@ type Draft = { key: string; loinc: Set<string> | undefined; values: Measured[] }
  * Every test with its history. Two values are of one test if they share a code and do not both carry different LOINC
  * codes; without any code, if they carry the same words. One pass, no date arithmetic: charts hold 12,000 of these.
  */
-export function groupTests(results: readonly Result[], measure: (result: Result) => Measured[] = measuredOf): Trends {
+export function groupTests(results: readonly Result[]): Trends {
+  const there = known.get(results)
+  if (there) return there
+  const trends = groupMeasured(results, measuredOf)
+  known.set(results, trends)
+  return trends
+}
+
+// Two sections ask of the same list; it lives as long as the list does.
+const known = new WeakMap<readonly Result[], Trends>()
+
+/** As `groupTests`, where a result says something else than itself and its components. */
+export function groupMeasured(results: readonly Result[], measure: (result: Result) => readonly Measured[]): Trends {
   const drafts: Draft[] = []
   const byKey = new Map<string, Draft[]>()
   const setAside: Result[] = []
