@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { useStage } from './harness/journey.ts'
+import { openStage } from './harness/journey.ts'
 import { expectProblem, expectSheet, nameOf, openFromChart, signIn } from './harness/pages.ts'
 
-const stage = useStage()
+const stage = openStage()
 const tokenRequests = (): number => stage.site().ehr.log.filter((r) => r.path === '/oauth2/token').length
 
 describe('what comes back from the sign-in is not what was asked for', () => {

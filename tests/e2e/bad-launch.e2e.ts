@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { useStage } from './harness/journey.ts'
+import { openStage } from './harness/journey.ts'
 import { expectProblem, openFromChart } from './harness/pages.ts'
 
 const troubles = [
@@ -10,7 +10,7 @@ const troubles = [
   'discovery-http-endpoint',
   'discovery-foreign-endpoint',
 ] as const
-const stage = useStage({ troubles })
+const stage = openStage({ troubles })
 
 const launchPage = (iss: string | undefined, launch: string | undefined): string => {
   const address = new URL('launch.html', stage.site().app)

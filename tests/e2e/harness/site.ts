@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Chart } from '#stand-in/chart.ts'
 import { createEhr, type Client, type Ehr } from '#stand-in/ehr.ts'
-import { listen, type Handler } from '#stand-in/mount/node.ts'
+import { listen } from '#stand-in/mount/node.ts'
+import { staticFiles } from '#stand-in/mount/static.ts'
 import { allCharts } from '#stand-in/patients/all.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -20,7 +20,7 @@ export type SiteOptions = {
   readonly pinned?: boolean
   /** Further issuers of config.json, by the troubled FHIR base of the stand-in. */
   readonly troubles?: readonly string[]
-  /** In place of the whole config.json. */
+  /** In place of the whole config.json; null: the one that lies in the folder. */
   readonly config?: unknown
   readonly latency?: { readonly app?: number; readonly ehr?: number }
   readonly pageSize?: number
@@ -38,31 +38,6 @@ export type Site = {
   readonly close: () => Promise<void>
 }
 
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-}
-
-/** A plain static host: files as they are, no rewrite rule, and the headers the README asks of a site. */
-async function serveFile(folder: string, path: string): Promise<Response> {
-  const wanted = normalize(decodeURIComponent(path.endsWith('/') ? `${path}index.html` : path))
-  const file = join(folder, wanted)
-  if (!file.startsWith(folder) || !existsSync(file)) return new Response('Not found', { status: 404 })
-  const lasting = wanted.startsWith('/assets/')
-  return new Response(await readFile(file), {
-    headers: {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    },
-  })
-}
-
 const sleep = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms))
 
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
@@ -72,18 +47,18 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
   const charts = options.charts ?? allCharts
   const served: { path: string; at: number }[] = []
   const clock = { ahead: 0 }
-  let config: unknown
+  let config = '{}'
 
-  const files: Handler = async (request) => {
-    const { pathname } = new URL(request.url)
-    served.push({ path: pathname, at: performance.now() })
-    await sleep(options.latency?.app ?? 0)
-    if (!pathname.startsWith(path)) return new Response('Not found', { status: 404 })
-    const inside = `/${pathname.slice(path.length)}`
-    if (inside === '/config.json' && config !== undefined) return Response.json(config)
-    return serveFile(folder, inside)
-  }
-  const pages = await listen(() => files, 4400)
+  const written = options.config === null ? {} : { 'config.json': () => config }
+  const files = staticFiles({ folder, under: path, made: written })
+  const pages = await listen(
+    () => async (request) => {
+      served.push({ path: new URL(request.url).pathname, at: performance.now() })
+      await sleep(options.latency?.app ?? 0)
+      return files(request)
+    },
+    4400,
+  )
   const app = `http://localhost:${pages.port}${path}`
   const client: Client = {
     clientId: 'healthprep-e2e',
@@ -117,7 +92,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     clientId: client.clientId,
     ...(pinned ? { endpoints: { authorize: ehr.authorizeUrl, token: ehr.tokenUrl } } : {}),
   })
-  config = options.config ?? {
+  const usual = {
     issuers: [
       issuer('Stand-in for Epic', ehr.fhirBase, options.pinned !== false),
       ...(options.troubles ?? []).map((trouble) =>
@@ -125,6 +100,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
       ),
     ],
   }
+  config = JSON.stringify(options.config ?? usual)
   return {
     app,
     ehr,
