@@ -31,7 +31,7 @@ export class MemoryStorage implements Storage {
   }
   key = (index: number): string | null => [...this.entries.keys()][index] ?? null
   getItem = (name: string): string | null => this.entries.get(name) ?? null
-  setItem = (name: string, value: string): void => void this.entries.set(name, String(value))
+  setItem = (name: string, value: string): void => void this.entries.set(name, value)
   removeItem = (name: string): void => void this.entries.delete(name)
   clear = (): void => this.entries.clear()
 }
@@ -117,13 +117,20 @@ export async function signIn(response: unknown, begin: () => Promise<string> = e
   return finishLaunch({ address: callbackAddress({ state: stateOf(await begin()), code: 'code-1' }) })
 }
 
-/** The code of the error a promise fails with; a success fails the test. */
-export async function refusalOf(attempt: Promise<unknown> | (() => unknown)): Promise<string | undefined> {
+/** `fine`, or the code of the error it fails with; `bug` for anything thrown that is not ours. */
+export async function outcomeOf(attempt: Promise<unknown> | (() => unknown)): Promise<string> {
   try {
     await (typeof attempt === 'function' ? attempt() : attempt)
+    return 'fine'
   } catch (thrown) {
     const { kind, code } = asHealthPrepError(thrown)
-    return kind === 'launch' ? code : kind
+    return kind === 'launch' && code !== undefined ? code : kind
   }
-  throw new Error('was not refused')
+}
+
+/** The code of the error it fails with; a success fails the test. */
+export async function refusalOf(attempt: Promise<unknown> | (() => unknown)): Promise<string> {
+  const outcome = await outcomeOf(attempt)
+  if (outcome === 'fine') throw new Error('was not refused')
+  return outcome
 }

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { HealthPrepError } from '#lib/errors.ts'
-import { CLIENT, FHIR, idToken, NOW, refusalOf, TOKEN } from '../../tests/launch-world.ts'
+import { CLIENT, FHIR, idToken, NOW, outcomeOf, refusalOf, TOKEN } from '../../tests/launch-world.ts'
 import { isExpectedIssuer, readIdToken } from './id-token.ts'
 
 const expected = { clientId: CLIENT, issuer: undefined, servers: [FHIR, TOKEN] }
@@ -59,26 +58,23 @@ describe('an id_token', () => {
   })
 
   it.each([
-    [0, undefined],
-    [-300, undefined],
-    [300, undefined],
+    [0, 'fine'],
+    [-300, 'fine'],
+    [300, 'fine'],
     [-301, 'clock-ahead'],
     [-600, 'clock-ahead'],
     [301, 'clock-behind'],
     [600, 'clock-behind'],
   ])('made %d s from now by the local clock: %s', async (offset, code) => {
-    const attempt = () => read({ iat: seconds + offset, exp: seconds + offset + 300 })
-    if (code) expect(await refusalOf(attempt)).toBe(code)
-    else expect(attempt()).toBeDefined()
+    const made = seconds + offset
+    expect(await outcomeOf(() => read({ iat: made, exp: made + 300 }))).toBe(code)
   })
 
   it.each([
-    [-299, undefined],
+    [-299, 'fine'],
     [-300, 'id-token-expired'],
   ])('that does not say when it was made and ran out %d s ago: %s', async (offset, code) => {
-    const attempt = () => read({ iat: undefined, exp: seconds + offset })
-    if (code) expect(await refusalOf(attempt)).toBe(code)
-    else expect(attempt()).toBeDefined()
+    expect(await outcomeOf(() => read({ iat: undefined, exp: seconds + offset }))).toBe(code)
   })
 
   it.each([
@@ -95,25 +91,16 @@ describe('an id_token', () => {
     expect(await refusalOf(() => readIdToken(text, expected, NOW))).toBe('id-token-unreadable')
   })
 
-  it('whatever it holds, the worst is a refusal of ours', () => {
-    const claims = fc.dictionary(
-      fc.constantFrom('iss', 'aud', 'exp', 'iat', 'nonce', 'fhirUser', '__proto__'),
-      fc.jsonValue(),
+  it('whatever it holds, the worst is a refusal of ours', async () => {
+    const name = fc.constantFrom('iss', 'aud', 'exp', 'iat', 'nonce', 'fhirUser', '__proto__')
+    const token = fc.oneof(
+      fc.string(),
+      fc.dictionary(name, fc.jsonValue()).map((claims) => idToken(claims)),
     )
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          claims.map((some) => idToken(some)),
-        ),
-        (text) => {
-          try {
-            readIdToken(text, expected, NOW)
-          } catch (thrown) {
-            expect(thrown).toBeInstanceOf(HealthPrepError)
-          }
-        },
-      ),
+    await fc.assert(
+      fc.asyncProperty(token, async (text) => {
+        expect(await outcomeOf(() => readIdToken(text, expected, NOW))).not.toBe('bug')
+      }),
     )
   })
 })

@@ -1,3 +1,4 @@
+import { invariant } from '#lib/invariant.ts'
 import { isDstu2, normaliseAddress } from './address.ts'
 import type { Issuer, SiteConfig } from './config.ts'
 import { findEndpoints } from './discovery.ts'
@@ -64,8 +65,10 @@ export type Standalone = {
 }
 
 /** A sign-in without the EHR, up to the address the user is sent to. The EHR, or we, ask for the patient afterwards. */
-export const beginStandalone = async ({ issuer, address, resourceTypes, resume }: Standalone): Promise<string> =>
-  authorize(issuer, { way: 'standalone', address, resourceTypes, resume: resume && resumeOf(resume) })
+export async function beginStandalone({ issuer, address, resourceTypes, resume }: Standalone): Promise<string> {
+  invariant(!resume || resume.signIn.issuer.fhirBase === issuer.fhirBase, 'resume-elsewhere')
+  return authorize(issuer, { way: 'standalone', address, resourceTypes, resume: resume && resumeOf(resume) })
+}
 
 type Request = {
   readonly way: 'ehr' | 'standalone'
