@@ -36,7 +36,7 @@ export async function signIn(
 
 /** The shortest way in: the launch address that Epic would open, for a chart and, where named, a visit. */
 export async function openFromChart(
-  { page }: Journey,
+  { page }: Pick<Journey, 'page'>,
   { app, ehr }: Site,
   patient: string,
   encounter?: string,
