@@ -38,7 +38,7 @@ export function conceptText(concept: unknown): string | undefined {
 }
 
 /** A CodeableConcept that can be shown, else undefined. */
-export function readConcept(value: unknown): Concept | undefined {
+function readConcept(value: unknown): Concept | undefined {
   const words = isObject(value) ? conceptText(value) : undefined
   return words === undefined ? undefined : { text: words, codings: readCodings(value) }
 }

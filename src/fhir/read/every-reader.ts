@@ -27,3 +27,9 @@ export const READERS: Readonly<Record<string, Reader<unknown>>> = {
   Appointment: readAppointment,
   Practitioner: readPractitioner,
 }
+
+export function readerOf(type: string): Reader<unknown> {
+  const reader = READERS[type]
+  if (reader === undefined) throw new Error(`no reader of ${type}`)
+  return reader
+}
