@@ -1,14 +1,16 @@
+import { queryOptions } from '@tanstack/react-query'
 import type { DocumentReference } from 'fhir/r4'
 import type { Session } from '#auth/session.ts'
 import { recogniseNote } from '#clinical/recognise-note.ts'
 import { toBase64 } from '#lib/base64.ts'
 import { asHealthPrepError, HealthPrepError, type ErrorKind } from '#lib/errors.ts'
 import { invariant } from '#lib/invariant.ts'
-import { searchForNote, type LookFor, type LookUp } from './look-up-note.ts'
+import { findOurNotesToday, searchForNote, type LookFor, type LookUp } from './look-up-note.ts'
 import { reasonsOf, type RefusalReason } from './note-refusal.ts'
 import { field } from './read/json.ts'
 import { isId } from './read/reader.ts'
 import { belongsTo } from './read/subject.ts'
+import { keyOf } from './reading-query.ts'
 import { readBack, type ReadBack } from './read-back.ts'
 import { RefusedError, requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
@@ -91,6 +93,16 @@ export async function lookUpNote(session: Session, lookFor: LookFor): Promise<Lo
   if (result.outcome !== 'could-not-look') unresolved.delete(session.key)
   return result
 }
+
+/** What this app has filed for the visit today, asked anew each time: to be shown before another note is sent. */
+export const ourNotesTodayQuery = (session: Session, encounterId: string) =>
+  queryOptions({
+    queryKey: keyOf(session, 'our-notes-today', encounterId),
+    queryFn: () => findOurNotesToday(session, encounterId, Date.now()),
+    retry: false,
+    staleTime: 0,
+    gcTime: 0,
+  })
 
 const stopped = (reason: RefusalReason, kind: ErrorKind = 'bug', code?: string): FilingResult => ({
   outcome: 'refused',

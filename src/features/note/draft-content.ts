@@ -10,6 +10,7 @@ export type Pending = {
   readonly encounterId: string
   readonly fingerprint: string
   readonly text: string
+  readonly visitWords: string
 }
 
 export type DocStatus = 'preliminary' | 'final'
@@ -68,6 +69,18 @@ export function withMove(content: DraftContent, id: string, by: -1 | 1): DraftCo
   return { ...content, lines: content.lines.map((each, at) => (at === from ? other : at === to ? moved : each)) }
 }
 
+/** Two versions of one draft as one, in which nothing of either is lost. */
+export function merged(stored: DraftContent, local: DraftContent): DraftContent {
+  const [kept, typed] = [stored.freeText, local.freeText]
+  return {
+    lines: [...stored.lines, ...local.lines.filter(({ line }) => !hasLine(stored, line.id))],
+    freeText: typed.trim() === '' || kept.includes(typed) ? kept : typed.includes(kept) ? typed : `${kept}\n${typed}`,
+    visitId: local.visitId ?? stored.visitId,
+    docStatus: local.docStatus === 'final' ? local.docStatus : stored.docStatus,
+    pending: stored.pending ?? local.pending,
+  }
+}
+
 export const wordsOf = ({ line, edited }: DraftLine): string => edited ?? line.text
 
 /** The lines as the note writes them. */
@@ -92,7 +105,7 @@ const schema = v.object({
   freeText: text,
   visitId: maybe(text),
   docStatus: v.picklist(['preliminary', 'final']),
-  pending: maybe(v.object({ at: v.number(), encounterId: text, fingerprint: text, text })),
+  pending: maybe(v.object({ at: v.number(), encounterId: text, fingerprint: text, text, visitWords: text })),
 })
 
 /** A stored draft, or undefined if it is none of this version's. */
