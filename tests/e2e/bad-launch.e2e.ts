@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openStage } from './harness/journey.ts'
-import { expectProblem, openFromChart } from './harness/pages.ts'
+import { expectProblem, expectSheet, nameOf, openFromChart } from './harness/pages.ts'
 
 const troubles = [
   'discovery-down',
@@ -84,7 +84,7 @@ describe('the known server is reached', () => {
     const { page } = await stage.begin()
     const { ehr } = stage.site()
     await page.goto(launchPage(iss(ehr.fhirBase), await ehr.launchToken({ patient: 'ada' })))
-    await page.getByRole('region', { name: 'Patient' }).waitFor()
+    await expectSheet(page, nameOf(stage.site(), 'ada'))
   })
 })
 

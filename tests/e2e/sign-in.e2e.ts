@@ -38,7 +38,9 @@ describe('standalone', () => {
     expect(exchanges).toHaveLength(1)
     expect(await page.title()).not.toMatch(nameOf(stage.site(), 'ada'))
     expect(new URL(page.url()).hash).toContain(asked.get('state') ?? 'no state')
-    const stored = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
+    const stored = await page.evaluate(() =>
+      JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
+    )
     expect(stored, 'the verifier has left storage').not.toMatch(/verifier/i)
   })
 

@@ -22,6 +22,12 @@ export async function expectSheet(view: View, name: RegExp): Promise<void> {
   expect(new URL(view.url()).search).toBe('')
 }
 
+/** As `expectSheet`, and every section has finished reading and says what it holds. */
+export async function expectWholeSheet(view: View, name: RegExp): Promise<void> {
+  await expectSheet(view, name)
+  await expect.poll(() => view.locator('section[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0)
+}
+
 /** Standalone, from the start page to the answer: a patient chosen at Epic, or `undefined` to choose in the app. */
 export async function signIn(
   { page }: Journey,
