@@ -53,6 +53,12 @@ export default defineConfig(({ mode }) => {
       target: 'es2023',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: {
+        onwarn(warning, report) {
+          // "use client" means nothing in a page that has no server.
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') report(warning)
+        },
+      },
     },
     test: {
       projects: [
