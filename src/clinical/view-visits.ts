@@ -18,7 +18,7 @@ export function viewVisits(visits: readonly Visit[], today: string): VisitView {
   const past: Visit[] = []
   const setAside: Visit[] = []
   for (const visit of visits) {
-    const { status, start } = visit
+    const { status } = visit
     if (DID_NOT_HAPPEN.has(status)) setAside.push(visit)
     else if (isAhead(visit, today)) ahead.push(visit)
     else past.push(visit)
