@@ -68,7 +68,7 @@ async function everything(start: string, options = {}): Promise<{ ids: string[];
 }
 
 describe('paging', () => {
-  it.each([[10], [1000], [1001], [5000]])('is complete and disjoint at _count=%i', async (size) => {
+  it.each([[10], [782], [1000], [1001], [5000]])('is complete and disjoint at _count=%i', async (size) => {
     const { ids, pages } = await everything(`Observation?patient=p-many&category=laboratory,vital-signs&_count=${size}`)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids.length).toBe(count + 2)
@@ -250,6 +250,12 @@ describe('who may read what', () => {
     const response = await read({ patient: 'many', scopes: 'patient/*.rs' }, 'Patient/p-other')
     expect(response.status).toBe(403)
     expect(codesIn((await response.json()) as Body)).toEqual(['4118'])
+    expect((await read({ patient: 'many', scopes: 'patient/*.rs' }, 'Appointment?patient=p-other')).status).toBe(403)
+    const own = await read({ patient: 'many', scopes: 'patient/*.rs' }, 'Patient?_id=p-other')
+    expect(matchesIn((await own.json()) as Body)).toEqual([])
+    const wide = await reader(make(), { patient: 'many' })
+    const next = nextIn(await wide.json('Observation?patient=p-many&category=laboratory&_count=10')) ?? ''
+    expect((await read({ patient: 'other', scopes: 'patient/*.rs' }, next)).status).toBe(403)
     expect((await read({ patient: 'many', scopes: 'user/*.rs' }, 'Patient/p-other')).status).toBe(200)
     expect((await read({ patient: 'many', scopes: 'user/*.rs', user: 'portal' }, 'Patient/p-other')).status).toBe(403)
   })

@@ -157,6 +157,9 @@ describe('filing a note', () => {
     expect(await file({})).toBe(201)
     expect(await file({ scopes: 'user/Encounter.rs user/DocumentReference.write' })).toBe(201)
     expect(await file({ scopes: 'user/Encounter.rs user/DocumentReference.rs' })).toBe(403)
+    const only = 'user/Encounter.rs patient/DocumentReference.c'
+    expect(await file({ scopes: only })).toBe(201)
+    expect(await file({ scopes: only, patient: 'slow' })).toBe(403)
     expect(await file({ user: 'portal', scopes: 'patient/*.cruds' })).toBe(403)
   })
 
