@@ -60,7 +60,8 @@ describe('a session', () => {
 
 describe('choosing a patient', () => {
   it('moves the session to a key of its own; the old key is dead, after a reload too', async () => {
-    const search = await opened({ patient: undefined, encounter: undefined }, standalone)
+    const search = await opened({ patient: undefined }, standalone)
+    expect(search.encounterId).toBe('e1')
     const ended: unknown[] = []
     const stop = onSessionEnd((...end) => ended.push(end))
     const chart = choosePatient(search, 'p2')
@@ -94,6 +95,8 @@ describe('choosing a patient', () => {
     const search = await opened({ patient: undefined }, standalone)
     choosePatient(search, 'p1')
     expect(await refusalOf(() => choosePatient(search, 'p2'))).toBe('signed-out')
+    const lookalike = { ...(await opened({ patient: undefined }, standalone)) }
+    expect(await refusalOf(() => choosePatient(lookalike, 'p2'))).toBe('signed-out')
     const other = await opened({ patient: undefined }, standalone)
     signOut(other.key)
     expect(await refusalOf(() => choosePatient(other, 'p2'))).toBe('signed-out')
