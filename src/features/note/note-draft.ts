@@ -1,6 +1,6 @@
 import type { Session } from '#auth/session.ts'
 import { createAutosave } from './autosave.ts'
-import { bindingOf, ownerOf } from './draft-cipher.ts'
+import { bindingOf, idOf } from './draft-cipher.ts'
 import { EMPTY_DRAFT, isEmpty, merged, type DraftContent } from './draft-content.ts'
 import { loadDraft, NO_RECORD, saveDraft, wipeStored, type Handle, type KeptDraft } from './draft-store.ts'
 import { watchOtherWindows, type OtherWindows } from './other-windows.ts'
@@ -49,14 +49,13 @@ export class DraftKeeper {
   #unsaved = false
   readonly #listeners = new Set<() => void>()
   readonly #autosave = createAutosave<DraftContent>((content) => this.#save(content), SAVE_EVERY_MS)
-  readonly opened: Promise<void>
 
   constructor(session: Session) {
     this.session = session
-    this.opened = this.#open()
+    void this.#open()
     // Whatever ends the page or the sign-in, what was typed until then is kept.
     session.signal.addEventListener('abort', this.flush)
-    globalThis.addEventListener('pagehide', this.flush)
+    globalThis.addEventListener('pagehide', this.#leave)
     globalThis.document.addEventListener('visibilitychange', this.flush)
   }
 
@@ -106,7 +105,7 @@ export class DraftKeeper {
   readonly wipe = async (): Promise<void> => {
     this.#ended = true
     this.session.signal.removeEventListener('abort', this.flush)
-    globalThis.removeEventListener('pagehide', this.flush)
+    globalThis.removeEventListener('pagehide', this.#leave)
     globalThis.document.removeEventListener('visibilitychange', this.flush)
     this.#windows?.close()
     await this.#autosave.stop()
@@ -115,12 +114,17 @@ export class DraftKeeper {
     await wipeStored(this.session).catch(() => undefined)
   }
 
+  readonly #leave = (): void => {
+    this.flush()
+    this.#windows?.close()
+  }
+
   async #open(): Promise<void> {
     await this.#load()
     if (this.#ended) return
-    const owner = await ownerOf(bindingOf(this.session)).catch(() => undefined)
-    if (owner === undefined) return
-    this.#windows = watchOtherWindows(`healthprep draft ${owner}`, {
+    const id = await idOf(bindingOf(this.session)).catch(() => undefined)
+    if (id === undefined || this.#ended) return
+    this.#windows = watchOtherWindows(`healthprep draft ${id}`, {
       onHeld: () => this.#set({ elsewhere: true }),
       onTaken: async () => {
         await this.#autosave.flush()
