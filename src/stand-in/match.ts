@@ -4,7 +4,7 @@ import { meanings } from './search-parameters.ts'
 type Span = { readonly from: number; readonly to: number }
 
 /** A partial date is the whole time it may mean (FHIR R4 search §3.1.1.4.7); without a zone it is the server's, UTC. */
-export function toSpan(value: string): Span | undefined {
+function toSpan(value: string): Span | undefined {
   const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/.exec(
     value,
   )

@@ -129,14 +129,14 @@ async function toPage(call: Call, found: readonly Resource[]): Promise<Bundle> {
   return bundle
 }
 
-export const toEntry = (fhirBase: string, resource: Json, mode: Entry['search']['mode']): Entry => ({
+const toEntry = (fhirBase: string, resource: Json, mode: Entry['search']['mode']): Entry => ({
   fullUrl: `${fhirBase}/${String(resource['resourceType'])}/${String(resource['id'])}`,
   resource,
   search: { mode },
 })
 
 /** All of a page's issues ride in one OperationOutcome entry, so an empty search has one entry, not none. */
-export function addIssue(bundle: Bundle, one: Json): void {
+function addIssue(bundle: Bundle, one: Json): void {
   const rider = bundle.entry.find((entry) => entry.search.mode === 'outcome')
   if (rider && isJson(rider.resource)) {
     rider.resource = outcome(...each(rider.resource, 'issue').filter(isJson), one)
