@@ -16,7 +16,7 @@ import { createTestEhr, issuerOf } from './render.tsx'
 import { serve } from './server.ts'
 import { testSession } from './session.ts'
 
-export const line = (id: string, text: string, section: NoteLine['section'] = 'problems'): NoteLine => ({
+const line = (id: string, text: string, section: NoteLine['section'] = 'problems'): NoteLine => ({
   id,
   section,
   text,

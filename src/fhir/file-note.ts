@@ -15,9 +15,9 @@ import { readBack, type ReadBack } from './read-back.ts'
 import { RefusedError, requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
 
-export { findOurNotesToday, type LookUp, type OurNote, type OurNotes } from './look-up-note.ts'
+export { findOurNotesToday, type LookUp, type OurNotes } from './look-up-note.ts'
 export type { RefusalReason } from './note-refusal.ts'
-export type { Difference, ReadBack } from './read-back.ts'
+export type { Difference } from './read-back.ts'
 
 /** A note ready to be sent: the text is exactly what was shown. */
 export type NoteDraft = {
