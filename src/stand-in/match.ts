@@ -85,6 +85,10 @@ function isReference(found: readonly unknown[], value: string): boolean {
   return texts(each(found, 'reference')).some((one) => one.split('/').at(-1) === wanted)
 }
 
+/** Whether a resource has anything for a parameter to look at. */
+export const has = (resource: unknown, name: string): boolean =>
+  meanings[name]?.at.some((path) => each(resource, ...path).some((one) => one !== undefined && one !== null)) === true
+
 /** One parameter's one value; commas mean "or". */
 export function matches(resource: unknown, name: string, value: string): boolean {
   const meaning = meanings[name]
