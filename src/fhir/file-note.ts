@@ -6,7 +6,7 @@ import { toBase64 } from '#lib/base64.ts'
 import { asHealthPrepError, HealthPrepError, type ErrorKind } from '#lib/errors.ts'
 import { invariant } from '#lib/invariant.ts'
 import { findOurNotesToday, searchForNote, type LookFor, type LookUp } from './look-up-note.ts'
-import { reasonsOf, type RefusalReason } from './note-refusal.ts'
+import { codeOf, reasonsOf, type RefusalReason } from './note-refusal.ts'
 import { field } from './read/json.ts'
 import { isId } from './read/reader.ts'
 import { belongsTo } from './read/subject.ts'
@@ -159,8 +159,9 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
     return { outcome: 'saved', id, at, encounterId, fingerprint, readBack: await readBack(session, id, draft) }
   } catch (error) {
     if (error instanceof RefusedError && isRefusal(error.status)) {
-      const { status, issues, code, kind } = error
-      return { outcome: 'refused', sent: true, reasons: reasonsOf(status, issues), code, kind }
+      const { status, issues, kind } = error
+      const reasons = reasonsOf(status, issues)
+      return { outcome: 'refused', sent: true, reasons, code: codeOf(status, issues), kind }
     }
     const { kind, code } = asHealthPrepError(error)
     return unknown(code ?? kind)
