@@ -81,7 +81,7 @@ export const ELSEWHERE = 'elsewhere'
 export async function onePage<T>(search: Search<T>, url: string, into: Collected<T>): Promise<string | undefined> {
   const { session, signal, context } = search
   const { body } = await withRetry(() => requestFhir(session, url, { signal }), signal)
-  const next = readPage(body, context, into)
+  const next = await readPage(body, context, into)
   if (next === undefined) return undefined
   try {
     // A relative link counts from the page that held it.
