@@ -16,7 +16,7 @@ export function weightOf(site: Site, url: string): number {
 
 export const isScript = (url: string): boolean => new URL(url).pathname.endsWith('.js')
 export const isFhir = ({ to, url, method }: Asked): boolean =>
-  to === 'ehr' && /\/FHIR\//.test(url) && method !== 'OPTIONS'
+  to === 'ehr' && /\/FHIR\/R4\/[A-Z]/.test(url) && method !== 'OPTIONS'
 
 /** The longest chain that led to `last`: each began after the one before it had ended. */
 export function chainTo(last: Asked, timeline: readonly Asked[]): Asked[] {

@@ -24,6 +24,8 @@ export type SiteOptions = {
   readonly config?: unknown
   readonly latency?: { readonly app?: number; readonly ehr?: number }
   readonly pageSize?: number
+  /** Every answer of the stand-in ends its connection. */
+  readonly freshConnections?: boolean
 }
 
 export type Asked = {
@@ -93,7 +95,12 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     })
     made = ehr
-    return timed('ehr', options.latency?.ehr, timeline, ehr)
+    const closing: Handler = async (request) => {
+      const response = await ehr(request)
+      if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
+      return response
+    }
+    return timed('ehr', options.latency?.ehr, timeline, options.freshConnections === true ? closing : ehr)
   }, 4700)
   const ehr = made
   if (ehr === undefined) throw new Error('The stand-in was not made')
