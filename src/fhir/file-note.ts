@@ -15,7 +15,7 @@ import { readBack, type ReadBack } from './read-back.ts'
 import { RefusedError, requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
 
-export { findOurNotesToday, type LookUp, type OurNotes } from './look-up-note.ts'
+export { findOurNotesToday, type LookFor, type LookUp, type OurNotes } from './look-up-note.ts'
 export type { RefusalReason } from './note-refusal.ts'
 export type { Difference } from './read-back.ts'
 
