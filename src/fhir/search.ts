@@ -75,7 +75,7 @@ export async function continueSearch<T>(search: Search<T>, into: Collected<T>, n
 }
 
 /** Stands for a `next` link that leads out of the FHIR base. */
-export const ELSEWHERE = 'elsewhere'
+const ELSEWHERE = 'elsewhere'
 
 /** Reads one page into `into`; gives the next page's absolute address, `ELSEWHERE`, or undefined after the last. */
 export async function onePage<T>(search: Search<T>, url: string, into: Collected<T>): Promise<string | undefined> {

@@ -22,8 +22,8 @@ async function renderDocuments() {
   const token = await ehr.mint({ patient: 'documents-of-every-kind' })
   const session = testSession({
     issuer: issuerOf(ehr),
-    patientId: String(token['patient']),
-    accessToken: () => Promise.resolve(String(token['access_token'])),
+    patientId: token['patient'] as string,
+    accessToken: () => Promise.resolve(token['access_token'] as string),
   })
   render(
     <QueryClientProvider client={createQueryClient()}>
@@ -44,7 +44,7 @@ async function open(title: string) {
 }
 
 const frameText = (dialog: ReturnType<typeof within>, title: string) => {
-  const frame = dialog.getByTitle<HTMLIFrameElement>(title)
+  const frame = dialog.getByTitle(title) as HTMLIFrameElement
   expect(frame.getAttribute('sandbox')).toBe('')
   return frame.srcdoc
 }
