@@ -174,7 +174,7 @@ describe('what could not be read is never a shorter list', () => {
     const reading = await read()
     expect(reading.complete).toBe(false)
     expect(reading.unreadable.map(({ reason }) => reason)).toEqual([
-      'has no name of the condition',
+      'it has no name of the condition',
       'the entry holds no resource',
       'it is of another kind than was asked for',
     ])

@@ -22,8 +22,8 @@ async function renderDocuments() {
   const token = await ehr.mint({ patient: 'documents-of-every-kind' })
   const session = testSession({
     issuer: issuerOf(ehr),
-    patientId: token['patient'] as string,
-    accessToken: () => Promise.resolve(token['access_token'] as string),
+    patientId: String(token.patient),
+    accessToken: () => Promise.resolve(token.access_token),
   })
   render(
     <QueryClientProvider client={createQueryClient()}>
