@@ -9,7 +9,7 @@ import { isAbnormal } from '#clinical/value-text.ts'
 import type { SectionProps } from '#features/section.ts'
 import { encountersQuery, laboratoryQuery } from '#fhir/queries.ts'
 import { formatDate, parseDate } from '#lib/dates.ts'
-import { countText } from '#ui/count-text.ts'
+import { counted, countText } from '#ui/count-text.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { LookbackPicker } from '#ui/LookbackPicker.tsx'
 import { OlderNote } from '#ui/OlderNote.tsx'
@@ -51,7 +51,9 @@ export function ResultsSection({ session, ticks, today, openSource }: SectionPro
       isFact={(result) => !isVoid(result)}
       head={<LookbackPicker of="results" value={lookback} onChange={setLookback} />}
       count={({ complete }) =>
-        shown.length > 0 ? countText(abnormal, `of ${shown.length} tests flagged abnormal`, complete) : undefined
+        shown.length > 0
+          ? countText(abnormal, `of ${counted(shown.length, 'test')} flagged abnormal`, complete)
+          : undefined
       }
     >
       {() => (
@@ -59,7 +61,7 @@ export function ResultsSection({ session, ticks, today, openSource }: SectionPro
           {why !== undefined && <p className="footnote">{why}</p>}
           <RowList items={shown.slice(0, most)} row={row} />
           {shown.length > most && (
-            <Fold label={`${shown.length - most} more tests, not flagged abnormal`}>
+            <Fold label={`${counted(shown.length - most, 'more test')}, not flagged abnormal`}>
               <RowList items={shown.slice(most)} row={row} />
             </Fold>
           )}
