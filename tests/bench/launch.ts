@@ -19,6 +19,7 @@ export const openBench = (which: Which, builds: Builds, latency: { app: number; 
   openSite({
     folder: builds[which],
     latency,
+    replay: true,
     ...(which === 'floor' ? { config: { clientId: 'healthprep-e2e', scope } } : {}),
   })
 
