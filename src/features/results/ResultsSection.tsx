@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { lookbackStart } from '#clinical/baseline.ts'
 import { inWindow } from '#clinical/lookback.ts'
 import type { Result } from '#clinical/result.ts'
@@ -22,7 +22,7 @@ import { TestRow } from './TestRow.tsx'
 const MOST = 15
 
 export function ResultsSection({ session, ticks, today, openSource }: SectionProps) {
-  const query = useQuery(laboratoryQuery(session))
+  const query = useDeferredValue(useQuery(laboratoryQuery(session)))
   const visits = useQuery(encountersQuery(session))
   const [lookback, setLookback] = useLookback('results')
   const items = query.data?.items

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { lookbackStart } from '#clinical/baseline.ts'
 import { inWindow } from '#clinical/lookback.ts'
 import type { Result } from '#clinical/result.ts'
@@ -22,7 +22,7 @@ import { VitalRow } from './VitalRow.tsx'
 const MOST = 12
 
 export function VitalsSection({ session, ticks, today, openSource }: SectionProps) {
-  const query = useQuery(vitalsQuery(session))
+  const query = useDeferredValue(useQuery(vitalsQuery(session)))
   const visits = useQuery(encountersQuery(session))
   const [lookback, setLookback] = useLookback('vitals')
   const items = query.data?.items
