@@ -6,7 +6,7 @@ import type { Coding, Concept } from './source.ts'
 import { isAbnormal, unitKey, unitOf, valueText } from './value-text.ts'
 
 /** Two numbers read as one: a blood pressure. */
-export type PairValue = {
+type PairValue = {
   readonly kind: 'pair'
   readonly first: number
   readonly second: number

@@ -4,7 +4,7 @@ import { ValueTable } from './ValueTable.tsx'
 import type { ValueLine } from './ValueTable.tsx'
 
 /** Values that may stand on one line: of one unit, or in words. */
-export type HistoryPart<S> = {
+type HistoryPart<S> = {
   readonly caption: string
   readonly points: readonly ChartPoint[]
   readonly lines: readonly ValueLine<S>[]
