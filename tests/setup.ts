@@ -11,3 +11,9 @@ afterEach(() => {
   expect.soft(vi.mocked(console.error).mock.calls, 'console.error').toEqual([])
   expect.soft(vi.mocked(console.warn).mock.calls, 'console.warn').toEqual([])
 })
+
+// jsdom has no CSS object; react-aria asks it to escape ids. https://drafts.csswg.org/cssom/#serialize-an-identifier
+if ('document' in globalThis) {
+  const css = { escape: (id: string) => id.replace(/[^\w-]/g, '\\$&') }
+  for (const target of [globalThis, document.defaultView]) Object.defineProperty(target, 'CSS', { value: css })
+}

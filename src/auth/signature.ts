@@ -1,6 +1,5 @@
 import { createLocalJWKSet } from 'jose/jwks/local'
 import { compactVerify } from 'jose/jws/compact/verify'
-import { JOSEAlgNotAllowed, JWKSNoMatchingKey, JWSInvalid, JWSSignatureVerificationFailed } from 'jose/errors'
 import * as v from 'valibot'
 import { originOf, safeAddress } from './address.ts'
 
@@ -9,7 +8,13 @@ const TIMEOUT_MS = 20_000
 const configuration = v.object({ jwks_uri: v.string() })
 const keySet = v.object({ keys: v.pipe(v.array(v.looseObject({ kty: v.string() })), v.minLength(1)) })
 
-const WRONG = [JWSSignatureVerificationFailed, JWKSNoMatchingKey, JOSEAlgNotAllowed, JWSInvalid]
+// By code and not by class: where modules are bundled apart, there are two of each class.
+const WRONG: ReadonlySet<unknown> = new Set([
+  'ERR_JWS_SIGNATURE_VERIFICATION_FAILED',
+  'ERR_JWKS_NO_MATCHING_KEY',
+  'ERR_JOSE_ALG_NOT_ALLOWED',
+  'ERR_JWS_INVALID',
+])
 
 /**
  * `unverifiable` where the keys cannot be had: Epic answers `openid-configuration` under the FHIR base since August 2021
@@ -26,7 +31,7 @@ export async function checkSignature(
     return 'verified'
   } catch (thrown) {
     // Anything else (keys this browser cannot use, several keys without a name) proves nothing either way.
-    return WRONG.some((kind) => thrown instanceof kind) ? 'wrong' : 'unverifiable'
+    return thrown instanceof Error && 'code' in thrown && WRONG.has(thrown.code) ? 'wrong' : 'unverifiable'
   }
 }
 

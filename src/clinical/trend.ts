@@ -45,21 +45,38 @@ export const isVoid = (result: Result): boolean => result.status === 'entered-in
 /** What a result says: itself, its components, or both. */
 export function measuredOf(result: Result): Measured[] {
   const { id, when, parts } = result
-  const own: Measured[] =
-    parts.length > 0 && result.value.kind === 'absent' ? [] : [{ ...pick(result), id, result, when }]
-  for (const [index, part] of parts.entries()) own.push({ ...pick(part), id: `${id}#${index}`, result, when })
-  return own
+  if (parts.length === 0) return [measured(result, id, result, when)]
+  const all = parts.map((part, index) => measured(part, `${id}#${index}`, result, when))
+  if (result.value.kind !== 'absent') all.unshift(measured(result, id, result, when))
+  return all
 }
 
-const pick = ({ concept, value, range, flag }: ResultPart) => ({ concept, value, range, flag })
+const measured = (
+  { concept, value, range, flag }: ResultPart,
+  id: string,
+  result: Result,
+  when: PartialDate | undefined,
+): Measured => ({ id, result, concept, value, range, flag, when })
 
-type Draft = { key: string; loinc: Set<string> | undefined; values: Measured[] }
+type Draft = { readonly key: string; readonly loinc: Set<string>; readonly values: Measured[] }
 
 /**
  * Every test with its history. Two values are of one test if they share a code and do not both carry different LOINC
  * codes; without any code, if they carry the same words. One pass, no date arithmetic: charts hold 12,000 of these.
  */
-export function groupTests(results: readonly Result[], measure: (result: Result) => Measured[] = measuredOf): Trends {
+export function groupTests(results: readonly Result[]): Trends {
+  const there = known.get(results)
+  if (there) return there
+  const trends = groupMeasured(results, measuredOf)
+  known.set(results, trends)
+  return trends
+}
+
+// Two sections ask of the same list; it lives as long as the list does.
+const known = new WeakMap<readonly Result[], Trends>()
+
+/** As `groupTests`, where a result says something else than itself and its components. */
+export function groupMeasured(results: readonly Result[], measure: (result: Result) => readonly Measured[]): Trends {
   const drafts: Draft[] = []
   const byKey = new Map<string, Draft[]>()
   const setAside: Result[] = []
@@ -69,14 +86,12 @@ export function groupTests(results: readonly Result[], measure: (result: Result)
       continue
     }
     for (const measured of measure(result)) {
-      const codes = codeKeys(measured.concept)
-      const keys = codes.length > 0 ? codes : [`words|${measured.concept.text.trim().toLowerCase()}`]
-      const loinc = codes.filter((key) => key.startsWith(`${LOINC}|`))
-      const draft = findDraft(byKey, keys, loinc) ?? { key: measured.id, loinc: undefined, values: [] }
+      const keys = keysOf(measured.concept)
+      const draft = findDraft(byKey, keys) ?? { key: measured.id, loinc: new Set(), values: [] }
       if (draft.values.length === 0) drafts.push(draft)
       draft.values.push(measured)
-      if (loinc.length > 0) draft.loinc = new Set([...(draft.loinc ?? []), ...loinc])
       for (const key of keys) {
+        if (isLoinc(key)) draft.loinc.add(key)
         const there = byKey.get(key)
         if (!there) byKey.set(key, [draft])
         else if (!there.includes(draft)) there.push(draft)
@@ -86,10 +101,18 @@ export function groupTests(results: readonly Result[], measure: (result: Result)
   return { tests: drafts.map(toHistory).toSorted(byConcern), setAside }
 }
 
-function findDraft(byKey: ReadonlyMap<string, Draft[]>, keys: readonly string[], loinc: readonly string[]) {
+const isLoinc = (key: string): boolean => key.startsWith(LOINC)
+
+function keysOf(concept: Concept): string[] {
+  const codes = codeKeys(concept)
+  return codes.length > 0 ? codes : [`words|${concept.text.trim().toLowerCase()}`]
+}
+
+function findDraft(byKey: ReadonlyMap<string, Draft[]>, keys: readonly string[]): Draft | undefined {
+  const hasLoinc = keys.some(isLoinc)
   for (const key of keys) {
     for (const draft of byKey.get(key) ?? []) {
-      if (loinc.length === 0 || !draft.loinc || loinc.some((code) => draft.loinc?.has(code))) return draft
+      if (!hasLoinc || draft.loinc.size === 0 || keys.some((code) => draft.loinc.has(code))) return draft
     }
   }
   return undefined

@@ -1,7 +1,7 @@
 import type { Result, ResultPart } from './result.ts'
 import { hasCode, LOINC } from './same-code.ts'
 import type { Concept } from './source.ts'
-import { groupTests, measuredOf } from './trend.ts'
+import { groupMeasured, measuredOf } from './trend.ts'
 import type { Measured, TestHistory, Trends } from './trend.ts'
 import { isAbnormal, numberText, unitKey } from './value-text.ts'
 
@@ -61,7 +61,7 @@ const plainPressure = (unit: string | undefined): string | undefined => (unit ==
 
 /** Vital signs in the order they are read out; what is not a classical one follows. */
 export function groupVitals(results: readonly Result[]): Trends {
-  const { tests, setAside } = groupTests(results, measureVital)
+  const { tests, setAside } = groupMeasured(results, measureVital)
   const rank = new Map(tests.map((test) => [test, rankOf(test)]))
   return { tests: tests.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)), setAside }
 }
@@ -74,9 +74,13 @@ function rankOf({ concept }: TestHistory): number {
 /** How much the latest differs from the earliest comparable value of the 12 months before it. */
 export type Drift = { readonly text: string; readonly since: Measured }
 
+// Weight and body mass index: for the others a difference over months says little.
+const DRIFTING = ['29463-7', '39156-5']
+
 const YEAR_OF_DAYS = 366
 
-export function driftOf({ latest, values }: TestHistory): Drift | undefined {
+export function driftOf({ concept, latest, values }: TestHistory): Drift | undefined {
+  if (!DRIFTING.some((code) => hasCode(concept, LOINC, code))) return undefined
   const { value, when } = latest
   if (value.kind !== 'quantity' || value.comparator || when?.precision !== 'day') return undefined
   const at = Date.parse(when.text)

@@ -1,21 +1,23 @@
+import { queryOptions } from '@tanstack/react-query'
 import type { DocumentReference } from 'fhir/r4'
 import type { Session } from '#auth/session.ts'
 import { recogniseNote } from '#clinical/recognise-note.ts'
 import { toBase64 } from '#lib/base64.ts'
 import { asHealthPrepError, HealthPrepError, type ErrorKind } from '#lib/errors.ts'
 import { invariant } from '#lib/invariant.ts'
-import { searchForNote, type LookFor, type LookUp } from './look-up-note.ts'
-import { reasonsOf, type RefusalReason } from './note-refusal.ts'
+import { findOurNotesToday, searchForNote, type LookFor, type LookUp } from './look-up-note.ts'
+import { codeOf, reasonsOf, type RefusalReason } from './note-refusal.ts'
 import { field } from './read/json.ts'
 import { isId } from './read/reader.ts'
 import { belongsTo } from './read/subject.ts'
+import { keyOf } from './reading-query.ts'
 import { readBack, type ReadBack } from './read-back.ts'
 import { RefusedError, requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
 
-export { findOurNotesToday, type LookUp, type OurNote, type OurNotes } from './look-up-note.ts'
+export { findOurNotesToday, type LookFor, type LookUp, type OurNotes } from './look-up-note.ts'
 export type { RefusalReason } from './note-refusal.ts'
-export type { Difference, ReadBack } from './read-back.ts'
+export type { Difference } from './read-back.ts'
 
 /** A note ready to be sent: the text is exactly what was shown. */
 export type NoteDraft = {
@@ -92,6 +94,16 @@ export async function lookUpNote(session: Session, lookFor: LookFor): Promise<Lo
   return result
 }
 
+/** What this app has filed for the visit today, asked anew each time: to be shown before another note is sent. */
+export const ourNotesTodayQuery = (session: Session, encounterId: string) =>
+  queryOptions({
+    queryKey: keyOf(session, 'our-notes-today', encounterId),
+    queryFn: () => findOurNotesToday(session, encounterId, Date.now()),
+    retry: false,
+    staleTime: 0,
+    gcTime: 0,
+  })
+
 const stopped = (reason: RefusalReason, kind: ErrorKind = 'bug', code?: string): FilingResult => ({
   outcome: 'refused',
   sent: false,
@@ -147,8 +159,9 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
     return { outcome: 'saved', id, at, encounterId, fingerprint, readBack: await readBack(session, id, draft) }
   } catch (error) {
     if (error instanceof RefusedError && isRefusal(error.status)) {
-      const { status, issues, code, kind } = error
-      return { outcome: 'refused', sent: true, reasons: reasonsOf(status, issues), code, kind }
+      const { status, issues, kind } = error
+      const reasons = reasonsOf(status, issues)
+      return { outcome: 'refused', sent: true, reasons, code: codeOf(status, issues), kind }
     }
     const { kind, code } = asHealthPrepError(error)
     return unknown(code ?? kind)

@@ -1,9 +1,10 @@
+import type { SignIn } from '#auth/session.ts'
 import type { PartialDate } from '#lib/dates.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import { underBase } from './base-guard.ts'
 import { addGap, addUnreadable, nothingYet, type Collected } from './collected.ts'
 import { RefusedError } from './request.ts'
-import { followSearch, isExpired, mustStop, onePage, type Search } from './search.ts'
+import { continueSearch, followSearch, isExpired, mustStop, onePage, type Search } from './search.ts'
 
 /** How full a window is meant to be, of what a page holds: a little less than a page, so that it rarely takes two. */
 const FILL = 0.95
@@ -24,27 +25,48 @@ export async function followInWindows<T>(
   search: Search<T>,
   dateOf: (item: T) => PartialDate | undefined,
 ): Promise<Collected<T>> {
-  const into = nothingYet<T>()
   const first = underBase(search.session.issuer.fhirBase, search.first).href
+  const page = nothingYet<T>()
+  const next = await onePage(search, first, page)
+  if (next === undefined) return page
+  const days = daysOf(page, dateOf)
+  const width = windowWidth(days)
+  if (width === undefined || CANNOT_ASK_UNDATED.has(search.session)) return continueSearch(search, page, next)
+  search.progress(page)
   try {
-    const next = await onePage(search, first, into)
-    if (next === undefined) return into
-    const days = daysOf(into, dateOf)
-    const width = windowWidth(days)
-    if (width === undefined) return await followSearch(search)
-    search.progress(into)
-    const top = (days.at(-1) ?? 0) + DAY
-    const undated = followSearch({ ...quiet(search), first: withDates(first, ['date:missing', 'true']) })
-    const above = orGap(search, followSearch({ ...quiet(search), first: withDates(first, ['date', `ge${iso(top)}`]) }))
-    const below = goBack(search, first, top, width, into, dateOf)
-    const parts = await Promise.all([undated, above, below])
-    if (!isSorted(into, parts[1], dateOf, top)) return await followSearch(search)
-    for (const part of parts) absorb(into, part)
-    return into
+    return await inWindows(search, first, page, days, width, dateOf)
   } catch (error) {
-    if (isExpired(error) || (error instanceof RefusedError && error.status === 400)) return followSearch(search)
-    throw error
+    if (error instanceof RefusedError && error.status === 400) CANNOT_ASK_UNDATED.add(search.session)
+    else if (error !== NOT_SORTED && !isExpired(error)) throw error
+    return continueSearch(search, page, next)
   }
+}
+
+/** Sign-ins whose server has refused `date:missing`: only one search of each pays for finding out. */
+const CANNOT_ASK_UNDATED = new WeakSet<SignIn>()
+const NOT_SORTED = Symbol('the server does not sort by date')
+
+async function inWindows<T>(
+  search: Search<T>,
+  first: string,
+  page: Collected<T>,
+  days: readonly number[],
+  width: number,
+  dateOf: (item: T) => PartialDate | undefined,
+): Promise<Collected<T>> {
+  const into = nothingYet<T>()
+  absorb(into, page)
+  const top = (days.at(-1) ?? 0) + DAY
+  const windowed = (...dates: readonly (readonly [string, string])[]): Promise<Tail<T>> =>
+    followSearch({ ...quiet(search), first: withDates(first, ...dates) })
+  const [undated, above, below] = await Promise.all([
+    windowed(['date:missing', 'true']),
+    orGap(search, windowed(['date', `ge${iso(top)}`])),
+    goBack(search, first, top, width, into, dateOf),
+  ])
+  if (!isSorted(page, above, dateOf, top)) throw NOT_SORTED
+  for (const part of [undated, above, below]) absorb(into, part)
+  return into
 }
 
 /** Rounds of windows from `edge` back, until the open one at the far end has no further page. */

@@ -1,4 +1,6 @@
+import type { Resource } from './chart.ts'
 import { page, redirect } from './http.ts'
+import { each, texts } from './json.ts'
 import type { LaunchOptions } from './options.ts'
 import { chartPage, choosePage, visitPage } from './pages/simulator.ts'
 import { findUser, users } from './users.ts'
@@ -13,7 +15,7 @@ export function launchToken(world: World, options: LaunchOptions): Promise<strin
     id: crypto.randomUUID(),
     patient: chart.patientId,
     user: options.user ?? 'attending',
-    fhirBase: world.home.fhirBase,
+    fhirBase: options.fhirBase ?? world.home.fhirBase,
     banner: options.banner ?? true,
     style: options.style ?? false,
     encounter: options.encounter,
@@ -26,7 +28,7 @@ export async function simulator(world: World, query: URLSearchParams): Promise<R
   const action = world.simulatorUrl
   const chart = world.store.chart(query.get('patient') ?? '')
   if (!chart) return page(choosePage(action, world.store.charts))
-  const visits = world.store.all(chart, 'Encounter').toReversed()
+  const visits = newestFirst(world.store.all(chart, 'Encounter'), world.now())
   const window = query.get('window')
   if (window === null) return page(visitPage({ action, chart, visits, clients: world.clients, users }))
 
@@ -55,4 +57,14 @@ export async function simulator(world: World, query: URLSearchParams): Promise<R
       frame: query.get('closed') === 'yes' ? undefined : address.href,
     }),
   )
+}
+
+/** Today's visit first, then the others from the latest on. */
+function newestFirst(visits: readonly Resource[], now: number): readonly Resource[] {
+  const today = new Date(now).toISOString().slice(0, 10)
+  const rank = (visit: Resource): string => {
+    const start = texts(each(visit, 'period', 'start'))[0] ?? ''
+    return start.startsWith(today) || visit['status'] === 'in-progress' ? '9' : start
+  }
+  return visits.toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))
 }

@@ -20,5 +20,5 @@ export function RowList<T>({ items, row, label }: RowListProps<T>) {
       </ul>,
     )
   }
-  return <div className="rows">{chunks}</div>
+  return <div className={items.length > CHUNK ? 'rows long' : 'rows'}>{chunks}</div>
 }

@@ -67,9 +67,9 @@ export function Section<T>({ id, title, query, none, isFact, head, count, childr
       {reading && reading.unreadable.length > 0 && <UnreadableNote unreadable={reading.unreadable} />}
       {facts && isNoneRecorded(facts) && <None reading={facts} words={none} />}
       {reading && reading.items.length > 0 && children(reading)}
-      {reading?.gaps.filter(isFootnote).map((gap) => (
-        <p className="footnote" key={gap.kind}>
-          {gapText(gap, name)}
+      {[...new Set(reading?.gaps.filter(isFootnote).map((gap) => gapText(gap, name)))].map((words) => (
+        <p className="footnote" key={words}>
+          {words}
         </p>
       ))}
     </section>

@@ -3,18 +3,25 @@ import { Button } from './Button.tsx'
 
 const MOST = 50
 
-export type ValueLine = {
+/** One value as it was recorded; `source` is handed back when it is asked for. */
+export type ValueLine<S> = {
   readonly id: string
   readonly date: string
   readonly value: string
   readonly range: string | undefined
   readonly flag: string | undefined
   readonly note: string | undefined
-  readonly onSource: () => void
+  readonly source: S
+}
+
+export type ValueTableProps<S> = {
+  readonly caption: string
+  readonly lines: readonly ValueLine<S>[]
+  readonly onSource: (source: S) => void
 }
 
 /** Previous values, each with the range that came with it. */
-export function ValueTable({ caption, lines }: { readonly caption: string; readonly lines: readonly ValueLine[] }) {
+export function ValueTable<S>({ caption, lines, onSource }: ValueTableProps<S>) {
   const [all, setAll] = useState(false)
   const shown = all ? lines : lines.slice(0, MOST)
   return (
@@ -46,7 +53,7 @@ export function ValueTable({ caption, lines }: { readonly caption: string; reado
                   type="button"
                   className="source"
                   aria-label={`Source of ${line.value}, ${line.date}`}
-                  onClick={line.onSource}
+                  onClick={() => onSource(line.source)}
                 >
                   <span aria-hidden="true">›</span>
                 </button>

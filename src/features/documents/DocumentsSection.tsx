@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { lookbackStart } from '#clinical/baseline.ts'
 import type { ChartDocument } from '#clinical/document.ts'
 import { bracketed, dateText, joined } from '#clinical/fact-text.ts'
-import { documentsQuery, reportsQuery } from '#fhir/queries.ts'
-import { formatDate, newestFirst } from '#lib/dates.ts'
+import { inWindow } from '#clinical/lookback.ts'
+import { documentsQuery, encountersQuery, reportsQuery } from '#fhir/queries.ts'
+import { formatDate, newestFirst, parseDate } from '#lib/dates.ts'
 import { Button } from '#ui/Button.tsx'
 import { Fold } from '#ui/Fold.tsx'
+import { LookbackPicker } from '#ui/LookbackPicker.tsx'
+import { OlderNote } from '#ui/OlderNote.tsx'
 import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
 import { Section } from '#ui/Section.tsx'
+import { useLookback } from '#ui/use-lookback.ts'
 import type { SectionProps } from '../section.ts'
 import { attachmentWords, openable } from './attachments.ts'
 import { DocumentDialog } from './DocumentDialog.tsx'
@@ -20,6 +25,9 @@ export function DocumentsSection(props: SectionProps) {
   const { session } = props
   const reports = useQuery(reportsQuery(session))
   const documents = useQuery(documentsQuery(session))
+  const visits = useQuery(encountersQuery(session))
+  const [lookback, setLookback] = useLookback('documents')
+  const { from, why } = lookbackStart(lookback, props.today, visits.data, session.user)
   const [open, setOpen] = useState<ChartDocument>()
   return (
     <>
@@ -32,9 +40,14 @@ export function DocumentsSection(props: SectionProps) {
         ]}
         none="No reports or documents recorded"
         isFact={isFact}
-        count={({ items }) => items.filter(isFact).length}
+        head={<LookbackPicker of="reports and documents" value={lookback} onChange={setLookback} />}
       >
-        {({ items }) => <Documents {...props} items={items} onOpen={setOpen} />}
+        {({ items }) => (
+          <>
+            {why !== undefined && <p className="footnote">{why}</p>}
+            <Documents {...props} items={items} from={from} onShowAll={() => setLookback('all')} onOpen={setOpen} />
+          </>
+        )}
       </Section>
       {open && <DocumentDialog session={session} document={open} onClose={() => setOpen(undefined)} />}
     </>
@@ -43,16 +56,21 @@ export function DocumentsSection(props: SectionProps) {
 
 type ListProps = SectionProps & {
   readonly items: readonly ChartDocument[]
+  readonly from: string | undefined
+  readonly onShowAll: () => void
   readonly onOpen: (document: ChartDocument) => void
 }
 
-function Documents({ items, ...rest }: ListProps) {
+function Documents({ items, from, onShowAll, ...rest }: ListProps) {
   const sorted = items.toSorted((a, b) => newestFirst(a.date, b.date))
   const wrong = sorted.filter((document) => !isFact(document))
+  const { shown, older } = inWindow(sorted.filter(isFact), ({ date }) => date, from)
+  const since = parseDate(from)
   const row = (document: ChartDocument) => <DocumentRow key={document.id} document={document} {...rest} />
   return (
     <>
-      <RowList items={sorted.filter(isFact)} row={row} />
+      <RowList items={shown} row={row} />
+      <OlderNote count={older} what="documents" before={since ? formatDate(since) : ''} onShowAll={onShowAll} />
       {wrong.length > 0 && (
         <Fold label={`${wrong.length} entered in error`}>
           <RowList items={wrong} row={row} />
@@ -62,7 +80,7 @@ function Documents({ items, ...rest }: ListProps) {
   )
 }
 
-type RowProps = Omit<ListProps, 'items'> & { readonly document: ChartDocument }
+type RowProps = Omit<ListProps, 'items' | 'from' | 'onShowAll'> & { readonly document: ChartDocument }
 
 function DocumentRow({ document, ticks, openSource, onOpen }: RowProps) {
   const line = {

@@ -24,12 +24,10 @@ export const readCodings = (concept: unknown): readonly Coding[] => present(list
 const bareCode = (coding: Coding): string | undefined =>
   coding.code && `${SYSTEMS.get(coding.system ?? '') ?? 'code'} ${coding.code}`
 
-/** The words of a concept: its text, else the display the user chose, else any display, else a bare code with its system. */
-export function conceptText(concept: unknown): string | undefined {
+function wordsOf(concept: unknown, codings: readonly Coding[]): string | undefined {
   const stated = text(concept, 'text')
   if (stated !== undefined) return stated
   const chosen = list(concept, 'coding').find((coding) => field(coding, 'userSelected') === true)
-  const codings = readCodings(concept)
   return (
     text(chosen, 'display') ??
     codings.find((coding) => coding.display !== undefined)?.display ??
@@ -37,10 +35,15 @@ export function conceptText(concept: unknown): string | undefined {
   )
 }
 
+/** The words of a concept: its text, else the display the user chose, else any display, else a bare code with its system. */
+export const conceptText = (concept: unknown): string | undefined => wordsOf(concept, readCodings(concept))
+
 /** A CodeableConcept that can be shown, else undefined. */
-export function readConcept(value: unknown): Concept | undefined {
-  const words = isObject(value) ? conceptText(value) : undefined
-  return words === undefined ? undefined : { text: words, codings: readCodings(value) }
+function readConcept(value: unknown): Concept | undefined {
+  if (!isObject(value)) return undefined
+  const codings = readCodings(value)
+  const words = wordsOf(value, codings)
+  return words === undefined ? undefined : { text: words, codings }
 }
 
 export const concept = (resource: unknown, name: string): Concept | undefined => readConcept(field(resource, name))

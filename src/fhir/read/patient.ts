@@ -46,8 +46,10 @@ function readIdentifier(value: unknown): Identifier | undefined {
   // A social security number helps nobody to recognise a patient and must not stand on a printed sheet.
   const secret = hasCode(codings, IDENTIFIER_TYPES, ['SS', 'SB'])
   if (shown === undefined || field(value, 'use') === 'old' || secret) return undefined
-  const label = conceptText(type) ?? 'ID'
-  const record = hasCode(codings, IDENTIFIER_TYPES, ['MR']) || /\bmrn\b|medical record/i.test(label)
+  const coded = hasCode(codings, IDENTIFIER_TYPES, ['MR'])
+  const words = text(type, 'text') ?? codings.find((coding) => coding.display !== undefined)?.display
+  const label = words ?? (coded ? 'MRN' : (conceptText(type) ?? 'ID'))
+  const record = coded || /\bmrn\b|medical record/i.test(label)
   // Epic lists its FHIR and MyChart ids among a patient's identifiers; no one reads those aloud at a desk.
   const technical = /fhir|mychart|wprinternal/i.test(label)
   return { label, value: shown, rank: record ? 0 : technical ? 2 : 1 }

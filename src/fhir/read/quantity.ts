@@ -3,7 +3,7 @@ import { asText, field, joined, number, text } from './json.ts'
 export type Quantity = {
   readonly value: number
   readonly unit: string | undefined
-  /** Everything the unit is called, folded for comparison. */
+  /** Everything the unit is called. */
   readonly unitNames: readonly string[]
   readonly comparator: unknown
 }
@@ -16,14 +16,15 @@ export function readQuantity(value: unknown): Quantity | undefined {
   const amount = number(value, 'value')
   if (amount === undefined) return undefined
   const names = [text(value, 'unit'), text(value, 'code')].filter((name) => name !== undefined)
-  return { value: amount, unit: names[0], unitNames: names.map(folded), comparator: field(value, 'comparator') }
+  return { value: amount, unit: names[0], unitNames: names, comparator: field(value, 'comparator') }
 }
 
 /** Whether two quantities say the same unit; `undefined` where one of them says none. */
 export function sameUnit(a: Quantity, b: Quantity): boolean | undefined {
   if (a.unitNames.length === 0 && b.unitNames.length === 0) return true
   if (a.unitNames.length === 0 || b.unitNames.length === 0) return undefined
-  return a.unitNames.some((name) => b.unitNames.includes(name))
+  const names = new Set(a.unitNames.map(folded))
+  return b.unitNames.some((name) => names.has(folded(name)))
 }
 
 // FHIR's Age and Duration carry UCUM codes; people read words.

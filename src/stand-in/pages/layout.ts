@@ -15,12 +15,14 @@ h1 { font-size: 20px; margin: 0 0 4px } h2 { font-size: 15px; margin: 22px 0 6px
 p { margin: 6px 0 } .quiet { color: var(--quiet) }
 fieldset { border: 1px solid var(--line); margin: 14px 0; padding: 8px 12px }
 legend { padding: 0 4px; color: var(--quiet) }
-label.line { display: flex; gap: 8px; padding: 5px 0; align-items: baseline }
+label.line { display: flex; break-inside: avoid; gap: 8px; padding: 5px 0; align-items: baseline }
 label.line small, .row small { color: var(--quiet); font-size: 13px }
 select { font: inherit; width: 100%; padding: 6px; color: inherit; background: var(--paper); border: 1px solid var(--line) }
 button, a.button { font: inherit; color: var(--accent); background: none; border: 1px solid var(--accent); padding: 7px 16px;
   border-radius: 3px; cursor: pointer; text-decoration: none; display: inline-block }
 button.main { background: var(--accent); color: var(--on-accent) }
+a { color: var(--accent) }
+.scopes { columns: 16em }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; margin-top: 16px }
 ul.rows { list-style: none; margin: 0; padding: 0 } ul.rows li { border-top: 1px solid var(--line) }
 button.row { display: grid; grid-template-columns: 15em 1fr; gap: 2px 14px; width: 100%; text-align: left; border: 0;
@@ -41,6 +43,7 @@ export const layout = (title: string, body: Html, kind: 'narrow' | 'wide' | 'cha
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        <link rel="icon" href="data:," />
         <title>${title} · Stand-in for Epic</title>
         <style>
           ${{ markup: style }}

@@ -91,19 +91,20 @@ export const consentPage = (step: Consent): string =>
         </p>
         <fieldset>
           <legend>It may</legend>
-          ${step.scopes.map(
-            (scope) =>
-              html`<label class="line"
-                ><input type="checkbox" name="scope" value="${scope}" checked /> <code>${scope}</code></label
-              >`,
-          )}
+          <div class="scopes">
+            ${step.scopes.map(
+              (scope) =>
+                html`<label class="line"
+                  ><input type="checkbox" name="scope" value="${scope}" checked /> <code>${scope}</code></label
+                >`,
+            )}
+          </div>
         </fieldset>
         <div class="actions">
           <button class="main" name="decision" value="allow">Allow</button>
           <button name="decision" value="deny">Deny</button>
         </div>`,
     ),
-    'narrow',
   )
 
 export const problemPage = (what: string): string =>

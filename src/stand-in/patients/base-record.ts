@@ -78,16 +78,17 @@ const pick = (names: readonly string[], at: number): string => names[at % names.
 
 /** The same failure is always the same person, whatever was added to the list after it. */
 const numberOf = (slug: string): number =>
-  Array.from(slug).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 99_991, 7)
+  Array.from(slug).reduce((sum, letter) => (sum * 136 + letter.charCodeAt(0)) % 99_991, 7)
 
 export function toChart(failure: Failure): Chart {
   const number = numberOf(failure.slug)
   const female = number % 2 === 0
+  const names = female ? women : men
   const chart = ordinary(
     {
       slug: failure.slug,
       family: pick(families, number),
-      given: [pick(female ? women : men, Math.floor(number / 13))],
+      given: [pick(names, Math.floor(number / 13)), pick(names, Math.floor(number / 143) + 5)],
       sex: female ? 'female' : 'male',
       age: `${48 + (number % 30)}y${number % 12}m${number % 27}d`,
       mrn: String(700_000 + number),

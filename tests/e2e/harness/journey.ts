@@ -13,7 +13,7 @@ export type Stage = {
 }
 
 /** One browser, one site and one stand-in for a file of journeys. */
-export function useStage(options: SiteOptions = {}): Stage {
+export function openStage(options: SiteOptions = {}): Stage {
   let chrome: Chrome | undefined
   let site: Site | undefined
   const begun: Journey[] = []

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Chart } from '#stand-in/chart.ts'
 import { createEhr, type Client, type Ehr } from '#stand-in/ehr.ts'
 import { listen, type Handler } from '#stand-in/mount/node.ts'
+import { staticFiles } from '#stand-in/mount/static.ts'
 import { allCharts } from '#stand-in/patients/all.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -20,68 +20,62 @@ export type SiteOptions = {
   readonly pinned?: boolean
   /** Further issuers of config.json, by the troubled FHIR base of the stand-in. */
   readonly troubles?: readonly string[]
-  /** In place of the whole config.json. */
+  /** In place of the whole config.json; null: the one that lies in the folder. */
   readonly config?: unknown
   readonly latency?: { readonly app?: number; readonly ehr?: number }
   readonly pageSize?: number
+  /** Every answer of the stand-in ends its connection. */
+  readonly freshConnections?: boolean
+}
+
+export type Asked = {
+  readonly to: 'app' | 'ehr'
+  readonly method: string
+  readonly url: string
+  start: number
+  end: number
 }
 
 export type Site = {
   /** With a slash at the end. On `localhost` while the stand-in is on 127.0.0.1: two sites, as in real life. */
   readonly app: string
+  readonly folder: string
   readonly ehr: Ehr
-  /** What was asked of the app's own host, in order. */
-  readonly served: { readonly path: string; readonly at: number }[]
+  readonly charts: readonly Chart[]
+  /** What was asked of both hosts, preflights included, on one clock: latency counts as part of the answer. */
+  readonly timeline: Asked[]
   /** Milliseconds by which the stand-in's clock runs ahead. */
   readonly clock: { ahead: number }
   readonly close: () => Promise<void>
 }
 
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-}
-
-/** A plain static host: files as they are, no rewrite rule, and the headers the README asks of a site. */
-async function serveFile(folder: string, path: string): Promise<Response> {
-  const wanted = normalize(decodeURIComponent(path.endsWith('/') ? `${path}index.html` : path))
-  const file = join(folder, wanted)
-  if (!file.startsWith(folder) || !existsSync(file)) return new Response('Not found', { status: 404 })
-  const lasting = wanted.startsWith('/assets/')
-  return new Response(await readFile(file), {
-    headers: {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    },
-  })
-}
-
 const sleep = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms))
 
+function timed(to: Asked['to'], latency: number | undefined, timeline: Asked[], handler: Handler): Handler {
+  return async (request) => {
+    const asked: Asked = { to, method: request.method, url: request.url, start: performance.now(), end: Infinity }
+    timeline.push(asked)
+    try {
+      if (latency !== undefined) await sleep(latency)
+      return await handler(request)
+    } finally {
+      asked.end = performance.now()
+    }
+  }
+}
+
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
-  const folder = join(root, options.folder ?? 'dist')
+  const folder = resolve(root, options.folder ?? process.env['E2E_DIST'] ?? 'dist')
   if (!existsSync(folder)) throw new Error(`${folder} is not there: run npm run build first.`)
   const path = options.path ?? '/'
-  const served: { path: string; at: number }[] = []
+  const charts = options.charts ?? allCharts
+  const timeline: Asked[] = []
   const clock = { ahead: 0 }
-  let config: unknown
+  let config = '{}'
 
-  const files: Handler = async (request) => {
-    const { pathname } = new URL(request.url)
-    served.push({ path: pathname, at: performance.now() })
-    await sleep(options.latency?.app ?? 0)
-    if (!pathname.startsWith(path)) return new Response('Not found', { status: 404 })
-    const inside = `/${pathname.slice(path.length)}`
-    if (inside === '/config.json' && config !== undefined) return Response.json(config)
-    return serveFile(folder, inside)
-  }
-  const pages = await listen(() => files, 4400)
+  const written = options.config === null ? {} : { 'config.json': () => config }
+  const files = staticFiles({ folder, under: path, made: written })
+  const pages = await listen(() => timed('app', options.latency?.app, timeline, files), 4400)
   const app = `http://localhost:${pages.port}${path}`
   const client: Client = {
     clientId: 'healthprep-e2e',
@@ -96,15 +90,17 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     const ehr = createEhr({
       base,
       clients: [client],
-      charts: options.charts ?? allCharts,
+      charts,
       now: () => Date.now() + clock.ahead,
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     })
     made = ehr
-    return async (request) => {
-      await sleep(options.latency?.ehr ?? 0)
-      return ehr(request)
+    const closing: Handler = async (request) => {
+      const response = await ehr(request)
+      if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
+      return response
     }
+    return timed('ehr', options.latency?.ehr, timeline, options.freshConnections === true ? closing : ehr)
   }, 4700)
   const ehr = made
   if (ehr === undefined) throw new Error('The stand-in was not made')
@@ -115,7 +111,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     clientId: client.clientId,
     ...(pinned ? { endpoints: { authorize: ehr.authorizeUrl, token: ehr.tokenUrl } } : {}),
   })
-  config = options.config ?? {
+  const usual = {
     issuers: [
       issuer('Stand-in for Epic', ehr.fhirBase, options.pinned !== false),
       ...(options.troubles ?? []).map((trouble) =>
@@ -123,10 +119,13 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
       ),
     ],
   }
+  config = JSON.stringify(options.config ?? usual)
   return {
     app,
+    folder,
     ehr,
-    served,
+    charts,
+    timeline,
     clock,
     close: async () => {
       await Promise.all([pages.close(), epic.close()])

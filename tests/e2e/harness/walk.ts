@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import type { Site } from './site.ts'
 
 /** How people get from one page to the next at the stand-in; every one of these clicks is a real one. */
-const users = { clinician: 'okafor', second: 'lindqvist', patient: 'portal' } as const
+const users = { clinician: 'attending', second: 'second', patient: 'portal' } as const
 export type Who = keyof typeof users
 
 /** On the stand-in's sign-in page: choose who, choose the patient (none: go on without one), allow what is asked. */

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { outcomeOf, refusalOf } from '../../tests/launch-world.ts'
+import { loadConfig, parseConfig } from './config.ts'
+
+const PAGE = 'https://app.example/prep/launch.html?iss=x'
+const good = { name: 'Test hospital', fhirBase: 'https://ehr.example/api/FHIR/R4', clientId: 'client-1' }
+const parse = (issuer: unknown) => parseConfig({ issuers: [issuer] }, PAGE)
+
+describe('config.json', () => {
+  it('needs a name, a FHIR base and a client id; the rest has a default', () => {
+    expect(parse(good).issuers).toEqual([
+      {
+        ...good,
+        endpoints: undefined,
+        noteType: { system: 'http://loinc.org', code: '11506-3', display: 'Progress note' },
+        extraScopes: [],
+      },
+    ])
+  })
+
+  it('may pin endpoints, name the signer, the note type and further scopes', () => {
+    const whole = {
+      ...good,
+      endpoints: { authorize: 'https://login.example/authorize/', token: 'https://login.example/token' },
+      oauthIssuer: 'https://login.example/oauth2',
+      noteType: { code: '34117-2', display: 'History and physical note' },
+      extraScopes: ['offline_access'],
+    }
+    expect(parse(whole).issuers[0]).toEqual({ ...whole, noteType: { system: 'http://loinc.org', ...whole.noteType } })
+  })
+
+  it.each([
+    ['https://EHR.example:443/api/FHIR/R4/', 'https://ehr.example/api/FHIR/R4'],
+    ['http://localhost:4010/api/FHIR/R4', 'http://localhost:4010/api/FHIR/R4'],
+    ['http://127.0.0.1:4010/R4', 'http://127.0.0.1:4010/R4'],
+    ['http://[::1]:4010/R4', 'http://[::1]:4010/R4'],
+    ['./epic/api/FHIR/R4', 'https://app.example/prep/epic/api/FHIR/R4'],
+    ['/epic/R4', 'https://app.example/epic/R4'],
+  ])('a FHIR base %s is kept as %s', (fhirBase, kept) => {
+    expect(parse({ ...good, fhirBase }).issuers[0]?.fhirBase).toBe(kept)
+  })
+
+  it.each([
+    ['no object', null, 'config:file'],
+    ['a list', [], 'config:issuers'],
+    ['no issuers', {}, 'config:issuers'],
+    ['an empty list of issuers', { issuers: [] }, 'config:issuers'],
+    ['an issuer that is no object', { issuers: ['x'] }, 'config:issuers[0]'],
+    ['an unknown field', { issuers: [good], isuers: [] }, 'config:isuers'],
+    ['an unknown field of an issuer', { issuers: [{ ...good, clientID: 'x' }] }, 'config:issuers[0].clientID'],
+    ['no name', { issuers: [{ ...good, name: undefined }] }, 'config:issuers[0].name'],
+    ['a blank name', { issuers: [{ ...good, name: '  ' }] }, 'config:issuers[0].name'],
+    ['no client id', { issuers: [{ ...good, clientId: undefined }] }, 'config:issuers[0].clientId'],
+    ['a client id with a blank', { issuers: [{ ...good, clientId: 'a b' }] }, 'config:issuers[0].clientId'],
+    ['a wrong second issuer', { issuers: [good, { ...good, fhirBase: 7 }] }, 'config:issuers[1].fhirBase'],
+    [
+      'the same base twice',
+      { issuers: [good, { ...good, fhirBase: `${good.fhirBase}/` }] },
+      'config:issuers[1].fhirBase',
+    ],
+    [
+      'one endpoint only',
+      { issuers: [{ ...good, endpoints: { authorize: good.fhirBase } }] },
+      'config:issuers[0].endpoints.token',
+    ],
+    [
+      'an http endpoint',
+      { issuers: [{ ...good, endpoints: { authorize: 'http://ehr.example/a', token: good.fhirBase } }] },
+      'config:issuers[0].endpoints.authorize',
+    ],
+    [
+      'a note type without code',
+      { issuers: [{ ...good, noteType: { display: 'x' } }] },
+      'config:issuers[0].noteType.code',
+    ],
+    [
+      'a scope with a blank',
+      { issuers: [{ ...good, extraScopes: ['openid', 'a b'] }] },
+      'config:issuers[0].extraScopes[1]',
+    ],
+    ['a DSTU2 base', { issuers: [{ ...good, fhirBase: 'https://ehr.example/api/FHIR/DSTU2/' }] }, 'config-dstu2'],
+  ])('with %s is refused and the field named', async (_, json, code) => {
+    expect(await refusalOf(() => parseConfig(json, PAGE))).toBe(code)
+  })
+
+  it.each([
+    'http://ehr.example/R4',
+    'https://user@ehr.example/R4',
+    'https://ehr.example/R4?x',
+    'https://ehr.example/R4#x',
+    'https://ehr.example/a/../R4',
+    'https://ehr.example/%52',
+    'http://localhost.evil.example/R4',
+    '//evil.example/R4',
+    'ftp://ehr.example/R4',
+    '',
+    ' ',
+  ])('refuses the FHIR base %j', async (fhirBase) => {
+    const json = { issuers: [{ ...good, fhirBase }] }
+    expect(await refusalOf(() => parseConfig(json, 'http://app.example/'))).toBe('config:issuers[0].fhirBase')
+  })
+
+  it('whatever it holds, the worst is a refusal of ours', async () => {
+    const some = { name: fc.anything(), fhirBase: fc.anything(), clientId: fc.anything() }
+    const issuers = fc.oneof(fc.anything(), fc.array(fc.record(some, { requiredKeys: [] })))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.anything(), fc.record({ issuers })), async (json) => {
+        expect(await outcomeOf(() => parseConfig(json, PAGE))).toMatch(/^config/)
+      }),
+    )
+  })
+
+  it('as shipped is right', () => {
+    expect(parseConfig(JSON.parse(readFileSync('public/config.json', 'utf8')), PAGE).issuers.length).toBeGreaterThan(0)
+  })
+})
+
+describe('loading it', () => {
+  const load = (answer: () => Response | Promise<Response>) => loadConfig(() => Promise.resolve(answer()), PAGE)
+
+  it('asks for the file beside the document', async () => {
+    const asked: string[] = []
+    const fetch = (url: unknown) =>
+      Promise.resolve(Response.json({ issuers: [good] })).finally(() => asked.push(String(url)))
+    await loadConfig(fetch, PAGE)
+    expect(asked).toEqual(['https://app.example/prep/config.json'])
+  })
+
+  it('minds no byte order mark, which Windows editors leave', async () => {
+    expect((await load(() => new Response(`\uFEFF${JSON.stringify({ issuers: [good] })}`))).issuers).toHaveLength(1)
+  })
+
+  it.each([
+    ['cannot be reached', () => Promise.reject<Response>(new TypeError('Failed to fetch')), 'config-missing'],
+    ['is not there', () => new Response('', { status: 404 }), 'config-missing'],
+    ['is not JSON', () => new Response('<html>'), 'config-unreadable'],
+    ['is cut short', () => new Response('{"issuers":['), 'config-unreadable'],
+    ['is wrong', () => new Response('{}'), 'config:issuers'],
+  ])('says so when it %s', async (_, answer, code) => {
+    expect(await refusalOf(load(answer))).toBe(code)
+  })
+})

@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import * as world from '../../tests/launch-world.ts'
+import { changePatient, choosePatient, hasPatient, onSessionEnd, openSession, signOut } from './session.ts'
+import type { SignIn } from './session.ts'
+
+const { refusalOf, signIn, standalone, tokenResponse } = world
+let storage: world.MemoryStorage
+beforeEach(() => {
+  storage = world.stubStorage()
+  vi.useFakeTimers({ now: world.NOW })
+  return () => vi.useRealTimers()
+})
+
+async function opened(change: Record<string, unknown> = {}, begin?: () => Promise<string>): Promise<SignIn> {
+  const found = openSession((await signIn(tokenResponse(change), begin)).key)
+  if (!found) throw new Error('no session')
+  return found
+}
+
+const sessionKeys = (): string[] =>
+  [...storage.entries.keys()].flatMap((name) => /^healthprep\.session\.(.*)$/.exec(name)?.[1] ?? [])
+
+/** What a reload of the page would see. */
+async function afterReload(key: string): Promise<SignIn | undefined> {
+  vi.resetModules()
+  return (await import('./session.ts')).openSession(key)
+}
+
+describe('a session', () => {
+  it('is one object per document, and is there again after a reload', async () => {
+    const session = await opened()
+    expect(openSession(session.key)).toBe(session)
+    const again = await afterReload(session.key)
+    expect(again).toMatchObject({ key: session.key, patientId: 'p1', encounterId: 'e1', issuer: world.pinned })
+    expect(await again?.accessToken()).toBe('access-1')
+  })
+
+  it.each(['', 'nobody', '__proto__', 'length'])('is not there under the key %j', async (key) => {
+    await opened()
+    expect(openSession(key)).toBeUndefined()
+  })
+
+  it.each(['{', 'null', '{}', '[]', '"x"', '{"issuer":{}}'])(
+    'whose entry is damaged (%s) is not there',
+    async (text) => {
+      storage.setItem('healthprep.session.damaged', text)
+      expect(openSession('damaged')).toBeUndefined()
+    },
+  )
+
+  it('of one patient knows nothing of the other in the same window', async () => {
+    const [one, two] = [await opened({ patient: 'p1' }), await opened({ patient: 'p2', access_token: 'access-2' })]
+    signOut(one.key)
+    expect(await refusalOf(one.accessToken())).toBe('signed-out')
+    expect(two.signal.aborted).toBe(false)
+    expect(await two.accessToken()).toBe('access-2')
+    expect(sessionKeys()).toEqual([two.key])
+  })
+})
+
+describe('choosing a patient', () => {
+  it('moves the session to a key of its own; the old key is dead, after a reload too', async () => {
+    const search = await opened({ patient: undefined }, standalone)
+    expect(search.encounterId).toBe('e1')
+    const ended: unknown[] = []
+    const stop = onSessionEnd((...end) => ended.push(end))
+    const chart = choosePatient(search, 'p2')
+    stop()
+    expect(chart.key).not.toBe(search.key)
+    expect(chart).toMatchObject({ patientId: 'p2', encounterId: undefined })
+    expect(search.signal.aborted).toBe(true)
+    expect(chart.signal.aborted).toBe(false)
+    expect(openSession(chart.key)).toBe(chart)
+    expect(openSession(search.key)).toBeUndefined()
+    expect(await refusalOf(search.accessToken())).toBe('signed-out')
+    expect(await chart.accessToken()).toBe('access-1')
+    expect(sessionKeys()).toEqual([chart.key])
+    expect(ended).toEqual([[search.key, 'moved']])
+    expect(await afterReload(search.key)).toBeUndefined()
+    expect((await afterReload(chart.key))?.patientId).toBe('p2')
+  })
+
+  it('and then another never has one key for two patients', async () => {
+    const one = choosePatient(await opened({ patient: undefined }, standalone), 'p1')
+    const search = changePatient(one)
+    expect(hasPatient(search)).toBe(false)
+    const two = choosePatient(search, 'p2')
+    expect(new Set([one.key, search.key, two.key]).size).toBe(3)
+    expect(one.signal.aborted && search.signal.aborted).toBe(true)
+    expect(one.patientId).toBe('p1')
+    expect(two.encounterId).toBeUndefined()
+  })
+
+  it('cannot be done twice from one search, nor after signing out', async () => {
+    const search = await opened({ patient: undefined }, standalone)
+    choosePatient(search, 'p1')
+    expect(await refusalOf(() => choosePatient(search, 'p2'))).toBe('signed-out')
+    const lookalike = { ...(await opened({ patient: undefined }, standalone)) }
+    expect(await refusalOf(() => choosePatient(lookalike, 'p2'))).toBe('signed-out')
+    const other = await opened({ patient: undefined }, standalone)
+    signOut(other.key)
+    expect(await refusalOf(() => choosePatient(other, 'p2'))).toBe('signed-out')
+  })
+
+  it('leaves all as it was where storage is full', async () => {
+    const search = await opened({ patient: undefined }, standalone)
+    vi.spyOn(storage, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    expect(await refusalOf(() => choosePatient(search, 'p1'))).toBe('storage-blocked')
+    expect(openSession(search.key)).toBe(search)
+    expect(await search.accessToken()).toBe('access-1')
+  })
+
+  it('refuses an id that is none, and never changes the patient of a chart the EHR opened', async () => {
+    const search = await opened({ patient: undefined }, standalone)
+    expect(await refusalOf(() => choosePatient(search, '../x'))).toBe('bug')
+    const chart = await opened()
+    expect(await refusalOf(() => changePatient(chart))).toBe('bug')
+    expect(await chart.accessToken()).toBe('access-1')
+  })
+})
+
+describe('signing out', () => {
+  it('wipes all of this session, tells who listens, and aborts what is under way', async () => {
+    const session = await opened({ refresh_token: 'r1' })
+    await standalone({ signIn: session, route: '' })
+    storage.setItem('somebody-elses', '1')
+    const ended: unknown[] = []
+    const stop = onSessionEnd((...end) => ended.push(end))
+    signOut(session.key)
+    stop()
+    expect([...storage.entries.keys()]).toEqual(['somebody-elses'])
+    expect(session.signal.aborted).toBe(true)
+    expect(openSession(session.key)).toBeUndefined()
+    expect(ended).toEqual([[session.key, 'signed-out']])
+  })
+
+  it('after a reload wipes as much', async () => {
+    const session = await opened()
+    vi.resetModules()
+    const fresh = await import('./session.ts')
+    fresh.signOut(session.key)
+    expect(storage.entries.size).toBe(0)
+    expect(fresh.openSession(session.key)).toBeUndefined()
+  })
+})
+
+describe('the end of a token that cannot be refreshed', () => {
+  it.each([
+    [3_599_999, 'fine'],
+    [3_600_000, 'signed-out'],
+    [3_600_001, 'signed-out'],
+    [86_400_000, 'signed-out'],
+  ])('%d ms after it was asked for, by the wall clock, it is %s', async (later, outcome) => {
+    const session = await opened()
+    vi.setSystemTime(world.NOW + later)
+    expect(await world.outcomeOf(session.accessToken())).toBe(outcome)
+  })
+
+  it('leaves the session known, so that signing in again can lead back to it', async () => {
+    const session = await opened()
+    vi.setSystemTime(world.NOW + 4_000_000)
+    const again = await afterReload(session.key)
+    expect(again).toMatchObject({ patientId: 'p1', issuer: world.pinned })
+    await expect(again?.accessToken()).rejects.toHaveProperty('kind', 'signed-out')
+  })
+})

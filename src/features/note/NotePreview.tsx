@@ -1,0 +1,16 @@
+type NotePreviewProps = { readonly label: string; readonly text: string; readonly wide?: boolean }
+
+/** Exactly the text that is sent. */
+export function NotePreview({ label, text, wide = false }: NotePreviewProps) {
+  return (
+    <figure className="note-preview">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and must do so by keyboard */}
+      <section className={wide ? 'as-sent' : undefined} aria-label={label} tabIndex={0}>
+        <pre>{text}</pre>
+      </section>
+      <figcaption className="quiet">
+        Plain text, {new TextEncoder().encode(text).length.toLocaleString('en')} bytes
+      </figcaption>
+    </figure>
+  )
+}

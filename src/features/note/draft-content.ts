@@ -1,0 +1,87 @@
+import type { NoteLine } from '#clinical/note.ts'
+
+/** A ticked line; `edited` once a person has changed its words. */
+export type DraftLine = { readonly line: NoteLine; readonly edited?: string | undefined }
+
+/** A filing whose answer has not come: written down before it is sent, so that a closed window does not forget it. */
+export type Pending = {
+  readonly at: number
+  readonly encounterId: string
+  readonly fingerprint: string
+  readonly text: string
+  readonly visitWords: string
+}
+
+export type DocStatus = 'preliminary' | 'final'
+
+export type DraftContent = {
+  readonly lines: readonly DraftLine[]
+  readonly freeText: string
+  /** Chosen by a person; undefined: the visit the chart was opened for, or none yet. */
+  readonly visitId: string | undefined
+  readonly docStatus: DocStatus
+  readonly pending: Pending | undefined
+}
+
+export const EMPTY_DRAFT: DraftContent = {
+  lines: [],
+  freeText: '',
+  visitId: undefined,
+  docStatus: 'preliminary',
+  pending: undefined,
+}
+
+/** Whether there is anything to keep or to send. */
+export const isEmpty = ({ lines, freeText, pending }: DraftContent): boolean =>
+  lines.length === 0 && freeText.trim() === '' && pending === undefined
+
+export const hasLine = (content: DraftContent, id: string): boolean => content.lines.some(({ line }) => line.id === id)
+
+export const withLine = (content: DraftContent, line: NoteLine): DraftContent =>
+  hasLine(content, line.id) ? content : { ...content, lines: [...content.lines, { line }] }
+
+export const withoutLine = (content: DraftContent, id: string): DraftContent => ({
+  ...content,
+  lines: content.lines.filter(({ line }) => line.id !== id),
+})
+
+/** Changes the words of a line; the record's own words again if nothing is left of them. */
+export const withEdit = (content: DraftContent, id: string, text: string): DraftContent => ({
+  ...content,
+  lines: content.lines.map((each) =>
+    each.line.id === id
+      ? text === each.line.text || text.trim() === ''
+        ? { line: each.line }
+        : { ...each, edited: text }
+      : each,
+  ),
+})
+
+/** Moves a line one place up (-1) or down (1) within its section. */
+export function withMove(content: DraftContent, id: string, by: -1 | 1): DraftContent {
+  const from = content.lines.findIndex(({ line }) => line.id === id)
+  const section = content.lines[from]?.line.section
+  let to = from + by
+  while (content.lines[to] !== undefined && content.lines[to]?.line.section !== section) to += by
+  const [moved, other] = [content.lines[from], content.lines[to]]
+  if (!moved || !other) return content
+  return { ...content, lines: content.lines.map((each, at) => (at === from ? other : at === to ? moved : each)) }
+}
+
+/** Two versions of one draft as one, in which nothing of either is lost. */
+export function merged(stored: DraftContent, local: DraftContent): DraftContent {
+  const [kept, typed] = [stored.freeText, local.freeText]
+  return {
+    lines: [...stored.lines, ...local.lines.filter(({ line }) => !hasLine(stored, line.id))],
+    freeText: typed.trim() === '' || kept.includes(typed) ? kept : typed.includes(kept) ? typed : `${kept}\n${typed}`,
+    visitId: local.visitId ?? stored.visitId,
+    docStatus: local.docStatus === 'final' ? local.docStatus : stored.docStatus,
+    pending: stored.pending ?? local.pending,
+  }
+}
+
+export const wordsOf = ({ line, edited }: DraftLine): string => edited ?? line.text
+
+/** The lines as the note writes them. */
+export const noteLines = (content: DraftContent): readonly NoteLine[] =>
+  content.lines.map((each) => ({ ...each.line, text: wordsOf(each) }))

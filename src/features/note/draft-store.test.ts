@@ -1,0 +1,210 @@
+import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { testSession } from '../../../tests/session.ts'
+import type { Session } from '#auth/session.ts'
+import { EMPTY_DRAFT, type DraftContent } from './draft-content.ts'
+import { answer, openDatabase } from './draft-database.ts'
+import { DRAFT_LIFE_MS, loadDraft, NO_RECORD, saveDraft, wipeStored } from './draft-store.ts'
+
+const NOON = Date.parse('2026-11-23T12:00:00Z')
+const typed = (freeText: string): DraftContent => ({
+  ...EMPTY_DRAFT,
+  freeText,
+  lines: [
+    {
+      line: {
+        id: 'Condition/c1',
+        section: 'problems',
+        text: 'Prediabetes',
+        sources: [
+          {
+            resourceType: 'Condition',
+            id: 'c1',
+            date: { text: '2026-10-02', precision: 'day' },
+            author: undefined,
+            codings: [{ system: undefined, code: 'x', display: undefined }],
+            query: 'Condition',
+          },
+        ],
+      },
+      edited: undefined,
+    },
+  ],
+})
+const ada = testSession({ patientId: 'ada-1', encounterId: 'e1' })
+const keep = (session: Session, text: string, handle = NO_RECORD, now = NOON) =>
+  saveDraft(session, typed(text), handle, now)
+const textOf = async (session: Session, now = NOON) => (await loadDraft(session, now)).draft?.content.freeText
+
+/** All that lies on the disk, as text and as bytes. */
+async function everythingStored() {
+  const database = await openDatabase()
+  const transaction = database.transaction(['drafts', 'keys', 'aside'])
+  const read = (name: string): Promise<Record<string, unknown>[]> => answer(transaction.objectStore(name).getAll())
+  const found = { drafts: await read('drafts'), keys: await read('keys'), aside: await read('aside') }
+  database.close()
+  return found
+}
+async function change(name: string, edit: (record: Record<string, unknown>) => unknown) {
+  const database = await openDatabase()
+  const store = database.transaction(name, 'readwrite').objectStore(name)
+  const records: Record<string, unknown>[] = await answer(store.getAll())
+  for (const record of records) await answer(store.put(edit(record)))
+  database.close()
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+
+describe('a draft comes back', () => {
+  it('after a reload, with its lines and all of their sources', async () => {
+    await keep(ada, 'ask about sleep')
+    expect((await loadDraft(ada, NOON)).draft).toMatchObject({ content: typed('ask about sleep'), savedAt: NOON })
+  })
+
+  it('after signing in again, which is another session', async () => {
+    await keep(ada, 'ask about sleep')
+    expect(await textOf({ ...ada, key: 'another' })).toBe('ask about sleep')
+  })
+
+  it('after signing in again without a visit, and then lies in one place only', async () => {
+    await keep(ada, 'ask about sleep')
+    const again = { ...ada, encounterId: undefined }
+    const { draft } = await loadDraft(again, NOON)
+    expect(draft?.content.freeText).toBe('ask about sleep')
+    await saveDraft(again, typed('and diet'), draft!.handle, NOON)
+    expect((await everythingStored()).drafts).toHaveLength(1)
+    expect(await textOf(again)).toBe('and diet')
+  })
+
+  it.each([
+    [DRAFT_LIFE_MS - 1, 'here'],
+    [DRAFT_LIFE_MS, undefined],
+    [DRAFT_LIFE_MS + 1, undefined],
+  ])('until eight hours after its last change: %d ms later it is %s', async (later, found) => {
+    await keep(ada, 'here')
+    expect(await textOf(ada, NOON + later)).toBe(found)
+  })
+
+  it('and what has expired is gone from the disk with its key', async () => {
+    await keep(ada, 'here')
+    await loadDraft({ ...ada, patientId: 'other' }, NOON + DRAFT_LIFE_MS)
+    expect(await everythingStored()).toEqual({ drafts: [], keys: [], aside: [] })
+  })
+})
+
+describe('a draft is not given to', () => {
+  it.each([
+    ['another patient', { patientId: 'ben-2' }],
+    ['another user', { user: { resourceType: 'Practitioner', id: 'dr-2' } }],
+    ['a user of whom nothing is known', { user: undefined }],
+    ['another organisation', { issuer: { ...ada.issuer, fhirBase: 'https://other.example/R4' } }],
+  ])('%s', async (_, changes) => {
+    await keep(ada, 'secret')
+    expect(await loadDraft({ ...ada, ...changes }, NOON)).toEqual({
+      draft: undefined,
+      ofOtherVisit: undefined,
+      setAside: undefined,
+    })
+  })
+
+  it('another sign-in where the server does not say who signed in', async () => {
+    const nobody = { ...ada, user: undefined }
+    await keep(nobody, 'secret')
+    expect(await textOf(nobody)).toBe('secret')
+    expect(await textOf({ ...nobody, key: 'another' })).toBeUndefined()
+  })
+
+  it('another visit, without being asked for', async () => {
+    await keep(ada, 'for the first visit')
+    const loaded = await loadDraft({ ...ada, encounterId: 'e2' }, NOON)
+    expect(loaded.draft).toBeUndefined()
+    expect(loaded.ofOtherVisit?.content.freeText).toBe('for the first visit')
+  })
+
+  it('whoever moves the record to their own name', async () => {
+    const ben = { ...ada, patientId: 'ben-2' }
+    await keep(ben, 'mine')
+    const [own] = (await everythingStored()).drafts
+    await keep(ada, 'secret')
+    const [key] = (await everythingStored()).keys.filter((record) => record['owner'] !== own?.['owner'])
+    await change('keys', (record) => ({ ...record, key: key?.['key'] }))
+    await change('drafts', (record) => ({ ...record, owner: own?.['owner'] }))
+    expect(await textOf(ben)).toBeUndefined()
+  })
+})
+
+describe('on the disk', () => {
+  it('nothing of the patient, the visit, the user or the text stands in the clear, and the key cannot be taken out', async () => {
+    await keep(ada, 'marker-text')
+    const stored = await everythingStored()
+    const shown = JSON.stringify(stored, (_, value: unknown) =>
+      value instanceof Uint8Array || value instanceof ArrayBuffer
+        ? Buffer.from(new Uint8Array(value)).toString('latin1')
+        : value,
+    )
+    for (const marker of ['marker', 'ada', 'e1', 'dr-1', 'Prediabetes', 'ehr.example'])
+      expect(shown).not.toContain(marker)
+    await expect(crypto.subtle.exportKey('raw', stored.keys[0]?.['key'] as CryptoKey)).rejects.toThrow('extractable')
+  })
+
+  it('nothing is left after a wipe, and drafts of other patients stay', async () => {
+    const ben = { ...ada, patientId: 'ben-2' }
+    await keep(ada, 'gone')
+    await keep({ ...ada, encounterId: 'e2' }, 'gone too')
+    await keep(ben, 'stays')
+    await wipeStored(ada)
+    expect(await textOf(ada)).toBeUndefined()
+    expect(await textOf(ben)).toBe('stays')
+    expect((await everythingStored()).keys).toHaveLength(1)
+  })
+
+  it('an empty draft is removed', async () => {
+    const first = await keep(ada, 'x')
+    await saveDraft(ada, EMPTY_DRAFT, first.outcome === 'kept' ? first.handle : NO_RECORD, NOON)
+    expect((await everythingStored()).drafts).toEqual([])
+  })
+})
+
+describe('a record that cannot be read', () => {
+  it.each([
+    ['it is damaged', 'drafts', { data: new ArrayBuffer(40) }],
+    ['its key is damaged', 'keys', { key: undefined }],
+  ])('because %s is set aside, named by its time, and not offered again', async (_, store, damage) => {
+    await keep(ada, 'lost')
+    await change(store, (record) => ({ ...record, ...damage }))
+    expect(await loadDraft(ada, NOON)).toEqual({ draft: undefined, ofOtherVisit: undefined, setAside: NOON })
+    expect((await everythingStored()).aside).toHaveLength(1)
+    expect((await loadDraft(ada, NOON)).setAside).toBeUndefined()
+    expect(await keep(ada, 'new')).toMatchObject({ outcome: 'kept' })
+  })
+})
+
+describe('two windows', () => {
+  it('the second cannot overwrite what the first has written since', async () => {
+    const first = await keep(ada, 'one')
+    expect(await keep(ada, 'two')).toEqual({ outcome: 'conflict' })
+    expect(await textOf(ada)).toBe('one')
+    expect(await keep(ada, 'three', first.outcome === 'kept' ? first.handle : NO_RECORD)).toMatchObject({
+      outcome: 'kept',
+    })
+  })
+
+  it('may begin at the same moment with one key', async () => {
+    const other = { ...ada, encounterId: 'e2' }
+    await Promise.all([keep(ada, 'one'), keep(other, 'two')])
+    expect([await textOf(ada), await textOf(other)]).toEqual(['one', 'two'])
+  })
+})
+
+it('where storage is blocked the caller is told', async () => {
+  vi.stubGlobal('indexedDB', {
+    open: () => {
+      throw new DOMException('blocked', 'SecurityError')
+    },
+  })
+  await expect(loadDraft(ada, NOON)).rejects.toThrow('blocked')
+  await expect(keep(ada, 'x')).rejects.toThrow('blocked')
+})

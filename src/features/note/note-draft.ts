@@ -1,0 +1,184 @@
+import type { Session } from '#auth/session.ts'
+import { createAutosave } from './autosave.ts'
+import { EMPTY_DRAFT, isEmpty, merged, type DraftContent } from './draft-content.ts'
+import type { Handle, KeptDraft } from './draft-store.ts'
+import type { OtherWindows } from './other-windows.ts'
+
+/** Loaded after the first sections: drawing the sheet does not wait for it. */
+const disk = () => import('./draft-disk.ts')
+
+const SAVE_EVERY_MS = 400
+
+export type Keeping =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'kept'; readonly at: number }
+  /** The browser gives no storage. */
+  | { readonly kind: 'window-only' }
+
+export type DraftState = {
+  readonly content: DraftContent
+  /** Looking whether a draft was kept. */
+  readonly opening: boolean
+  readonly keeping: Keeping
+  /** When the draft that was brought back had last been kept. */
+  readonly restoredFrom: number | undefined
+  readonly setAside: number | undefined
+  readonly ofOtherVisit: KeptDraft | undefined
+  /** Another window has this draft: nothing may be changed here. */
+  readonly elsewhere: boolean
+}
+
+const START: DraftState = {
+  content: EMPTY_DRAFT,
+  opening: true,
+  keeping: { kind: 'nothing' },
+  restoredFrom: undefined,
+  setAside: undefined,
+  ofOtherVisit: undefined,
+  elsewhere: false,
+}
+
+/**
+ * The draft of one sign-in. It lives outside the screen, so that a note under way survives leaving the page of the note,
+ * and saving goes on whatever is opened or closed.
+ */
+export class DraftKeeper {
+  readonly session: Session
+  #state = START
+  #handle: Handle = { revision: undefined, replaces: undefined }
+  #windows: OtherWindows | undefined
+  #ended = false
+  #unsaved = false
+  readonly #listeners = new Set<() => void>()
+  readonly #autosave = createAutosave<DraftContent>((content) => this.#save(content), SAVE_EVERY_MS)
+
+  constructor(session: Session) {
+    this.session = session
+    void this.#open()
+    // Whatever ends the page or the sign-in, what was typed until then is kept.
+    session.signal.addEventListener('abort', this.flush)
+    globalThis.addEventListener('pagehide', this.#leave)
+    globalThis.document.addEventListener('visibilitychange', this.flush)
+  }
+
+  readonly state = (): DraftState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly flush = (): void => void this.#autosave.flush()
+
+  /** Changes the draft, unless another window has it. Kept soon after. */
+  readonly change = (edit: (content: DraftContent) => DraftContent): void => {
+    if (this.#state.elsewhere || this.#ended) return
+    const content = edit(this.#state.content)
+    if (content === this.#state.content) return
+    this.#unsaved = true
+    this.#set({ content })
+    if (!this.#state.opening) this.#autosave.change(content)
+  }
+
+  /** Changes the draft and waits until that is on the disk, as far as there is one, but not for long. */
+  readonly changeNow = async (edit: (content: DraftContent) => DraftContent): Promise<void> => {
+    this.change(edit)
+    await Promise.race([this.#autosave.flush(), new Promise((resume) => setTimeout(resume, 2_000))])
+  }
+
+  readonly bringFromOtherVisit = (): void => {
+    const { ofOtherVisit } = this.#state
+    if (!ofOtherVisit) return
+    this.#handle = ofOtherVisit.handle
+    this.#set({ ofOtherVisit: undefined, restoredFrom: ofOtherVisit.savedAt })
+    // The visit must be chosen anew; the words are the same.
+    this.change((content) => merged({ ...ofOtherVisit.content, visitId: undefined }, content))
+  }
+
+  readonly leaveOtherVisit = (): void => this.#set({ ofOtherVisit: undefined, setAside: undefined })
+
+  readonly takeOver = async (): Promise<void> => {
+    await this.#windows?.takeOver()
+    this.#set({ elsewhere: false })
+    await this.#load()
+  }
+
+  /** Removes the draft from the disk; nothing is kept from here on. */
+  readonly wipe = async (): Promise<void> => {
+    this.#ended = true
+    this.session.signal.removeEventListener('abort', this.flush)
+    globalThis.removeEventListener('pagehide', this.#leave)
+    globalThis.document.removeEventListener('visibilitychange', this.flush)
+    this.#windows?.close()
+    await this.#autosave.stop()
+    this.#set({ ...START, opening: false })
+    // Where there is no storage there is nothing to wipe.
+    await disk()
+      .then(({ wipeStored }) => wipeStored(this.session))
+      .catch(() => undefined)
+  }
+
+  readonly #leave = (): void => {
+    this.flush()
+    this.#windows?.close()
+  }
+
+  async #open(): Promise<void> {
+    await this.#load()
+    if (this.#ended) return
+    try {
+      const { bindingOf, idOf, watchOtherWindows } = await disk()
+      const id = await idOf(bindingOf(this.session))
+      if (this.#ended) return
+      this.#windows = watchOtherWindows(`healthprep draft ${id}`, {
+        onHeld: () => this.#set({ elsewhere: true }),
+        onTaken: async () => {
+          await this.#autosave.flush()
+          this.#set({ elsewhere: true })
+        },
+      })
+    } catch {
+      // Without it the revision of the stored record still keeps two windows apart.
+    }
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { draft, ofOtherVisit, setAside } = await (await disk()).loadDraft(this.session, Date.now())
+      if (this.#ended) return
+      const before = this.#unsaved ? this.#state.content : EMPTY_DRAFT
+      if (!draft) this.#set({ opening: false, ofOtherVisit, setAside })
+      else {
+        this.#handle = draft.handle
+        // The visit the chart was open for then is as good as chosen: it was shown.
+        const visitId = draft.content.visitId ?? draft.encounterId
+        const stored = { ...draft.content, visitId: visitId === this.session.encounterId ? undefined : visitId }
+        const keeping = { kind: 'kept', at: draft.savedAt } as const
+        this.#set({ opening: false, setAside, keeping, restoredFrom: draft.savedAt, content: merged(stored, before) })
+      }
+      if (!isEmpty(before)) this.#autosave.change(this.#state.content)
+    } catch {
+      this.#set({ opening: false, keeping: { kind: 'window-only' } })
+    }
+  }
+
+  async #save(content: DraftContent): Promise<void> {
+    if (this.#ended) return
+    try {
+      const saved = await (await disk()).saveDraft(this.session, content, this.#handle, Date.now())
+      if (saved.outcome === 'conflict') this.#set({ elsewhere: true })
+      else {
+        this.#handle = saved.handle
+        this.#unsaved = content !== this.#state.content
+        this.#set({ keeping: isEmpty(content) ? { kind: 'nothing' } : { kind: 'kept', at: saved.at } })
+      }
+    } catch {
+      this.#set({ keeping: { kind: 'window-only' } })
+    }
+  }
+
+  #set(changes: Partial<DraftState>): void {
+    this.#state = { ...this.#state, ...changes }
+    for (const listener of this.#listeners) listener()
+  }
+}

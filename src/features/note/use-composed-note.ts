@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Session } from '#auth/session.ts'
+import { composeNote } from '#clinical/compose-note.ts'
+import { userQuery } from '#fhir/queries.ts'
+import { noteLines, type DraftContent } from './draft-content.ts'
+import type { Reviewed } from './filing.ts'
+import { useNotRead } from './use-not-read.ts'
+import type { ChosenVisit } from './use-visit-choice.ts'
+
+/** The note as it stands, ready for review. */
+export function useComposedNote(
+  session: Session,
+  content: DraftContent,
+  chosen: ChosenVisit | undefined,
+  today: Temporal.PlainDate,
+): Reviewed {
+  const author = useQuery(userQuery(session)).data?.name
+  const notRead = useNotRead(session)
+  return useMemo(() => {
+    const { text, fingerprint } = composeNote({
+      lines: noteLines(content),
+      freeText: content.freeText,
+      visit: chosen?.visit,
+      today,
+      author,
+      notRead,
+    })
+    const { docStatus } = content
+    return { text, fingerprint, docStatus, encounterId: chosen?.id ?? '', visitWords: chosen?.words ?? '' }
+  }, [content, chosen?.visit, chosen?.id, chosen?.words, today, author, notRead])
+}

@@ -1,0 +1,74 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import type { Session } from '#auth/session.ts'
+import type { Ticks } from '#clinical/note.ts'
+import { formatTime } from '#lib/dates.ts'
+import { hasLine, withLine, withoutLine, type DraftContent } from './draft-content.ts'
+import { NoteFiler, type Filing } from './filing.ts'
+import { DraftKeeper, type DraftState, type Keeping } from './note-draft.ts'
+
+/** The draft of a sign-in, as the screen sees it. */
+export type NoteDraft = {
+  readonly session: Session
+  /** For the sections' ticks. */
+  readonly ticks: Ticks
+  readonly content: DraftContent
+  readonly state: DraftState
+  readonly filing: Filing
+  /** False while another window has the draft, while a note is under way, and while one may be in the chart. */
+  readonly editable: boolean
+  /** `draft kept 13:57`. */
+  readonly savedWords: string
+  readonly keeper: DraftKeeper
+  readonly filer: NoteFiler
+}
+
+type Desk = { readonly keeper: DraftKeeper; readonly filer: NoteFiler }
+
+/** By session key: two sign-ins never share one, and one that is left and returned to is the same. */
+const desks = new Map<string, Desk>()
+
+function deskOf(session: Session): Desk {
+  const known = desks.get(session.key)
+  if (known) return known
+  const keeper = new DraftKeeper(session)
+  const made = { keeper, filer: new NoteFiler(keeper) }
+  desks.set(session.key, made)
+  return made
+}
+
+/** For signing out: removes the drafts of this person for this patient, and keeps none of this session from here on. */
+export async function wipeDrafts(session: Session): Promise<void> {
+  // The desk stays, ended, so that a screen still open cannot begin to keep drafts again.
+  await deskOf(session).keeper.wipe()
+}
+
+export function useNoteDraft(session: Session): NoteDraft {
+  const { keeper, filer } = deskOf(session)
+  const state = useSyncExternalStore(keeper.subscribe, keeper.state)
+  const filing = useSyncExternalStore(filer.subscribe, filer.state)
+  const { content, elsewhere } = state
+  const ticks = useMemo<Ticks>(
+    () => ({
+      has: (id) => hasLine(content, id),
+      toggle: (line) => {
+        if (!filer.free) return
+        const ticked = hasLine(content, line.id)
+        keeper.change((now) => (ticked ? withoutLine(now, line.id) : withLine(now, line)))
+      },
+    }),
+    [content, keeper, filer],
+  )
+  const editable = filer.free && !elsewhere && !state.opening
+  return { session, ticks, content, state, filing, editable, savedWords: keepingWords(state.keeping), keeper, filer }
+}
+
+function keepingWords(keeping: Keeping): string {
+  switch (keeping.kind) {
+    case 'nothing':
+      return ''
+    case 'kept':
+      return `draft kept ${formatTime(keeping.at)}`
+    case 'window-only':
+      return 'this draft lives in this window only'
+  }
+}

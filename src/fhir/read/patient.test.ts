@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import type { Patient } from '#clinical/patient.ts'
+import { readPatient } from './patient.ts'
+import { readPractitioner } from './practitioner.ts'
+import { isUnreadable, REASONS } from './reader.ts'
+import { CONTEXT, SAMPLES } from './samples.ts'
+
+const read = (fields: object): Patient => {
+  const patient = readPatient({ ...SAMPLES.Patient, ...fields }, CONTEXT)
+  if (isUnreadable(patient)) throw new Error(patient.unreadable)
+  return patient
+}
+
+it('a patient: current name, birth date, sex, and the record number first', () => {
+  expect(read({})).toEqual({
+    id: 'ePat',
+    name: 'Example, Ada Maria',
+    birthDate: { text: '1987-02-28', precision: 'day' },
+    sex: 'female',
+    sexForClinicalUse: 'female',
+    deceased: false,
+    deceasedDate: undefined,
+    identifiers: [
+      { label: 'MRN', value: '204' },
+      { label: 'FHIR', value: 'ePat' },
+    ],
+  })
+})
+
+describe('the name', () => {
+  it.each([
+    [[{ family: 'Example', given: ['Ada', null, 'M.'], suffix: ['Jr'] }], 'Example, Ada M., Jr'],
+    [[{ text: 'Ada Example' }], 'Ada Example'],
+    [[{ given: ['Ada'] }], 'Ada'],
+    [
+      [
+        { use: 'nickname', text: 'Addie' },
+        { use: 'usual', family: 'Example' },
+      ],
+      'Example',
+    ],
+    [[{ use: 'old', family: 'Former' }], 'Former'],
+    [[{ use: 'official' }, { use: 'usual', family: 'Example' }], 'Example'],
+    [{ family: 'Example', given: 'Ada' }, 'Example, Ada'],
+    [[null, 'Ada', {}], 'Name not recorded'],
+    [undefined, 'Name not recorded'],
+  ])('%j: %s', (name, shown) => expect(read({ name }).name).toBe(shown))
+
+  it.each([
+    [SAMPLES.Practitioner.name, 'Dr. Grace Sample, MD'],
+    [[{ text: 'Grace Sample, MD' }], 'Grace Sample, MD'],
+    [undefined, 'Name not recorded'],
+  ])('of whoever signs in: %j', (name, shown) => {
+    expect(readPractitioner({ ...SAMPLES.Practitioner, name }, CONTEXT)).toEqual({ id: 'eDoc', name: shown })
+  })
+})
+
+describe('death', () => {
+  it.each([
+    [{ deceasedBoolean: true }, true, undefined],
+    [{ deceasedBoolean: undefined }, false, undefined],
+    [{ deceasedDateTime: '2020-05' }, true, '2020-05'],
+    [{ deceasedDateTime: 'last year' }, true, undefined],
+  ])('%j', (fields, deceased, day) => {
+    const patient = read(fields)
+    expect([patient.deceased, patient.deceasedDate?.text]).toEqual([deceased, day])
+  })
+
+  it.each(['false', 'true', 0, {}])('deceasedBoolean %j cannot be guessed', (deceasedBoolean) => {
+    expect(readPatient({ ...SAMPLES.Patient, deceasedBoolean }, CONTEXT)).toEqual({ unreadable: REASONS.deceased })
+  })
+})
+
+describe('sex for clinical use', () => {
+  const hl7 = (code: string) => ({
+    url: 'http://hl7.org/fhir/StructureDefinition/patient-sexParameterForClinicalUse',
+    extension: [{ url: 'value', valueCodeableConcept: { coding: [{ code }] } }],
+  })
+  it.each([
+    [[hl7('male-typical')], 'male'],
+    [[hl7('specified')], undefined],
+    [[hl7('male-typical'), hl7('female-typical')], undefined],
+    [[{ url: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex', valueCode: 'F' }], undefined],
+    [undefined, undefined],
+  ])('%j: %s', (extension, sex) => expect(read({ extension }).sexForClinicalUse).toBe(sex))
+
+  it.each([
+    ['male', 'male'],
+    ['Male', 'unknown'],
+    [undefined, 'unknown'],
+  ])('administrative %s is %s', (gender, sex) => expect(read({ gender }).sex).toBe(sex))
+})
+
+it('social security numbers and old identifiers are not shown', () => {
+  const type = (code: string) => ({ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code }] })
+  const identifier = [
+    { type: type('SS'), value: '999-00-0000' },
+    { use: 'old', type: type('MR'), value: '1' },
+    { type: type('MR'), value: '2' },
+    { type: type('MR'), value: '2' },
+    { value: '3' },
+    { type: type('DL') },
+  ]
+  expect(read({ identifier }).identifiers).toEqual([
+    { label: 'MRN', value: '2' },
+    { label: 'ID', value: '3' },
+  ])
+})
+
+it('a record replaced by another is not read', () => {
+  const link = [{ type: 'replaced-by', other: { reference: 'Patient/eNew' } }]
+  expect(readPatient({ ...SAMPLES.Patient, link }, CONTEXT)).toEqual({ unreadable: REASONS.replaced })
+})

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { Visit } from '#clinical/visit.ts'
+import { readAppointment } from './appointment.ts'
+import { readEncounter } from './encounter.ts'
+import { isUnreadable, type UnreadableReason } from './reader.ts'
+import { CONTEXT, SAMPLES } from './samples.ts'
+
+const sure = (visit: Visit | UnreadableReason): Visit => {
+  if (isUnreadable(visit)) throw new Error(visit.unreadable)
+  return visit
+}
+const encounter = (fields: object): Visit => sure(readEncounter({ ...SAMPLES.Encounter, ...fields }, CONTEXT))
+const appointment = (fields: object): Visit => sure(readAppointment({ ...SAMPLES.Appointment, ...fields }, CONTEXT))
+
+it('an encounter: type as Epic’s own screens call it, the attending first, no referrer, no room', () => {
+  expect(encounter({})).toMatchObject({
+    id: 'Encounter/eEnc',
+    bareId: 'eEnc',
+    kind: 'encounter',
+    status: 'finished',
+    type: 'Office Visit',
+    start: { instant: Date.parse('2026-04-24T20:00:00Z') },
+    end: { instant: Date.parse('2026-04-24T20:30:00Z') },
+    location: 'Family Medicine',
+    clinicians: [
+      { name: 'Ann Attending, MD', id: 'eAtt' },
+      { name: 'Grace Sample, MD', id: 'eDoc' },
+    ],
+    reasons: ['Cough'],
+  })
+})
+
+it('an appointment', () => {
+  expect(appointment({})).toMatchObject({
+    id: 'Appointment/eApp',
+    kind: 'appointment',
+    status: 'planned',
+    type: 'Follow-up',
+    start: { instant: Date.parse('2026-12-01T15:00:00Z') },
+    location: 'Room 4',
+    clinicians: [{ name: 'Grace Sample, MD', id: 'eDoc' }],
+    reasons: ['Blood pressure'],
+  })
+})
+
+it.each([
+  ['planned', 'planned'],
+  ['arrived', 'in-progress'],
+  ['triaged', 'in-progress'],
+  ['in-progress', 'in-progress'],
+  ['onleave', 'in-progress'],
+  ['finished', 'finished'],
+  ['cancelled', 'cancelled'],
+  ['entered-in-error', 'entered-in-error'],
+  ['unknown', 'unknown'],
+  ['constructor', 'unknown'],
+  [undefined, 'unknown'],
+])('encounter status %s is %s', (status, expected) => expect(encounter({ status }).status).toBe(expected))
+
+it.each([
+  ['proposed', 'planned'],
+  ['pending', 'planned'],
+  ['booked', 'planned'],
+  ['waitlist', 'planned'],
+  ['arrived', 'in-progress'],
+  ['checked-in', 'in-progress'],
+  ['fulfilled', 'finished'],
+  ['cancelled', 'cancelled'],
+  ['noshow', 'no-show'],
+  ['entered-in-error', 'entered-in-error'],
+  [{}, 'unknown'],
+])('appointment status %j is %s', (status, expected) => expect(appointment({ status }).status).toBe(expected))
+
+describe('the type of a visit', () => {
+  const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
+  it.each([
+    [{ type: [{ text: 'Well child' }, { text: 'Other' }] }, 'Well child'],
+    [{ type: undefined, serviceType: { text: 'Cardiology' } }, 'Cardiology'],
+    [{ type: undefined }, 'Support OP Encounter'],
+    [{ type: undefined, class: { system: ACT, code: 'EMER' } }, 'Emergency'],
+    [{ type: undefined, class: { system: 'x', code: 'EMER' } }, 'Visit'],
+    [{ type: undefined, class: undefined }, 'Visit'],
+  ])('%j: %s', (fields, type) => expect(encounter(fields).type).toBe(type))
+
+  it.each([
+    [{ appointmentType: undefined, serviceType: [{ text: 'Colonoscopy' }] }, 'Colonoscopy'],
+    [{ appointmentType: undefined, description: 'Yearly check' }, 'Yearly check'],
+    [{ appointmentType: undefined }, 'Appointment'],
+  ])('%j: %s', (fields, type) => expect(appointment(fields).type).toBe(type))
+})
+
+it('a planned encounter may have no time', () => {
+  expect(encounter({ status: 'planned', period: undefined })).toMatchObject({ start: undefined, end: undefined })
+})
+
+it('a clinician without a name keeps the id, and one who declined is left out', () => {
+  const nameless = [{ individual: { reference: 'Practitioner/eX' } }]
+  expect(encounter({ participant: nameless }).clinicians).toEqual([{ name: 'Name not sent', id: 'eX' }])
+  const declined = [{ actor: { reference: 'Practitioner/eX', display: 'X' }, status: 'declined' }]
+  expect(appointment({ participant: declined }).clinicians).toEqual([])
+})
