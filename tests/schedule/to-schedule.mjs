@@ -13,7 +13,6 @@ export function toSchedule(files, given = {}) {
   const lists = { preferable: new Map(), allowable: new Map() }
   const antigens = names
     .filter((name) => /AntigenSupportingData[^/]*\.xml$/i.test(name))
-    .toSorted()
     .map((name) => readAntigen(readXml(text(name)), lists))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return {
@@ -91,7 +90,7 @@ function readConflicts(top) {
   return [...rows.values()].map(({ spans: [begin, minEnd, end], impacted }) => {
     const same = new Map()
     for (const [current, previous] of impacted) {
-      const key = previous.toSorted().join(' ')
+      const key = previous.toSorted((a, b) => Number(a) - Number(b)).join(' ')
       same.set(key, [...(same.get(key) ?? []), current])
     }
     return {

@@ -1,8 +1,8 @@
 import { withinAges, type Context } from './chapter-3-logic-concepts.ts'
 import type { Antigen, Series } from './schedule.ts'
 
-/** Section 7.2 (table 7-3): evidence of immunity, by history or birth date; undefined where there is none. */
-export function evidenceOfImmunity(antigen: Antigen, { person }: Context): string | 'birth date' | undefined {
+/** Section 7.2 (table 7-3): evidence of immunity, by history as an observation code or `birth date`; undefined where there is none. */
+export function evidenceOfImmunity(antigen: Antigen, { person }: Context): string | undefined {
   const history = antigen.immuneBy.find((code) => person.observations.has(code))
   if (history !== undefined) return history
   const byBirth = antigen.immuneIfBorn.some(
