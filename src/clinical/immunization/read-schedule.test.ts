@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ScheduleFault } from './field.ts'
 import { readSchedule } from './read-schedule.ts'
@@ -17,7 +17,9 @@ const fault = (text: string): string => {
     throw error
   }
 }
-const changed = (change: (top: Record<string, unknown>) => void): string => {
+type Row = Record<string, unknown>
+type File = Row & { vaccines: Row; antigens: [Row & { series: [{ doses: [Row] }] }] }
+const changed = (change: (top: File) => unknown): string => {
   const top = JSON.parse(scheduleText([series([dose({ ages: [{ min: '2m' }], recurs: true })])])) as Record<
     string,
     unknown
@@ -45,7 +47,7 @@ describe('the schedule that ships', () => {
 })
 
 describe('a schedule that is not what it should be is refused, and the field named', () => {
-  it.each<[string, (top: Record<string, never>) => void, string]>([
+  it.each<[string, (top: File) => unknown, string]>([
     ['as it is', () => undefined, 'read'],
     ['of a later form', (t) => Object.assign(t, { format: 2 }), 'format'],
     ['without a form', (t) => Object.assign(t, { format: undefined }), 'format'],
@@ -59,7 +61,7 @@ describe('a schedule that is not what it should be is refused, and the field nam
     ],
     [
       'with a key that is no CVX',
-      (t) => Object.assign(t['vaccines']!, { cXX: { name: 'x', antigens: [] } }),
+      (t) => Object.assign(t.vaccines, { cXX: { name: 'x', antigens: [] } }),
       'vaccines.cXX',
     ],
     [
@@ -76,16 +78,14 @@ describe('a schedule that is not what it should be is refused, and the field nam
     ],
     [
       'that speaks of an observation it does not describe',
-      (t) => Object.assign((t['antigens']! as object[])[0]!, { immuneBy: ['999'] }),
+      (t) => Object.assign(t.antigens[0], { immuneBy: ['999'] }),
       'observations.o999',
     ],
-  ])('%s', (_, change, field) => expect(changed(change as (top: Record<string, unknown>) => void)).toBe(field))
+  ])('%s', (_, change, field) => expect(changed(change)).toBe(field))
 
   it.each([['[]'], ['null'], ['"x"'], ['{}'], ['']])('%j', (text) => expect(fault(text)).not.toBe('read'))
 })
 
 /** Puts a field into the first dose. */
-function at(top: Record<string, unknown>, key: string, value: unknown): void {
-  const [antigen] = top['antigens'] as { series: { doses: Record<string, unknown>[] }[] }[]
-  antigen!.series[0]!.doses[0]![key] = value
-}
+const at = (top: File, key: string, value: unknown): unknown =>
+  Object.assign(top.antigens[0].series[0].doses[0], { [key]: value })

@@ -50,7 +50,7 @@ export function dosesOf(records: readonly ImmunizationRecord[], schedule: Schedu
     else if (date === undefined || latest === undefined) put('no date')
     else if (date > today) put('future')
     else if (latest < birth) put('before birth')
-    else if (seen.has(key)) put('twice')
+    else if (date === latest && seen.has(key)) put('twice')
     else {
       seen.add(key)
       placed.push({ record, cvx, date: Math.max(date, birth), latest: Math.min(latest, today) })

@@ -1,31 +1,17 @@
 import type { PartialDate } from '#lib/dates.ts'
-import type { Reading } from '#lib/reading.ts'
-import type { Allergy } from '../../allergy.ts'
-import type { ImmunizationRecord } from '../../immunization-record.ts'
 import type { Patient } from '../../patient.ts'
-import type { Problem } from '../../problem.ts'
-import type { Result } from '../../result.ts'
 import type { Source } from '../../source.ts'
 import type { Person } from '../chapter-3-logic-concepts.ts'
 import { forecastImmunizations } from '../chapter-4-processing-model.ts'
 import type { GroupForecast } from '../chapter-9-vaccine-group.ts'
 import { parseDay } from '../day.ts'
 import type { Schedule } from '../schedule.ts'
+import type { ImmunizationChart } from './chart.ts'
 import { dosesOf, toDose, type UnplacedDose } from './doses.ts'
+import type { ChartFacts } from './facts.ts'
 import { observationsOf } from './observations.ts'
-import { toVaccineForecast, type ChartFacts } from './vaccine-forecast.ts'
 import { byUrgency, type VaccineForecast } from './status.ts'
-
-/** What of the record is read for a forecast. Plain data, so that it can be sent to a worker. */
-export type ImmunizationChart = {
-  readonly patient: Patient
-  readonly immunizations: Reading<ImmunizationRecord>
-  /** Problem list and visit diagnoses. */
-  readonly problems: Reading<Problem>
-  readonly allergies: Reading<Allergy>
-  /** Where pregnancy, last period and due date stand. */
-  readonly results: Reading<Result>
-}
+import { toVaccineForecast } from './vaccine-forecast.ts'
 
 export type UnplacedRecord = {
   readonly vaccine: string

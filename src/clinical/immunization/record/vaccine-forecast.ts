@@ -1,34 +1,12 @@
 import { newestFirst } from '#lib/dates.ts'
 import { applyingIndications } from '../chapter-5-relevant-series.ts'
-import type { Evaluation } from '../chapter-3-logic-concepts.ts'
 import type { GroupForecast } from '../chapter-9-vaccine-group.ts'
-import { addSpan, formatDay, type Day } from '../day.ts'
-import type { Schedule } from '../schedule.ts'
-import type { PlacedDose, UnplacedDose } from './doses.ts'
-import type { ImmunizationChart } from './forecast-record.ts'
-import type { Observed } from './observations.ts'
-import type { JudgedDose, VaccineForecast, VaccineStatus } from './status.ts'
-import { evaluationWords, stoppedWords, UNPLACED_WORDS } from './words.ts'
-
-export type ChartFacts = {
-  readonly chart: ImmunizationChart
-  readonly schedule: Schedule
-  readonly today: Day
-  readonly birth: Day
-  readonly placed: readonly PlacedDose[]
-  readonly unplaced: readonly UnplacedDose[]
-  readonly observed: Observed
-  /** Records dated to the month or year only. */
-  readonly vague: ReadonlySet<string>
-}
-
-/** Recommended within so many days is due soon. */
-const SOON = 30
-const ADULT = { months: 19 * 12, days: 0 }
-/** From this age HPV vaccine is by shared decision (ACIP 2019, MMWR 68:698). */
-const HPV_SHARED = { months: 27 * 12, days: 0 }
-
-type Said = { readonly status: VaccineStatus; readonly why: string }
+import { formatDay, type Day } from '../day.ts'
+import type { PlacedDose } from './doses.ts'
+import { groupRecords, type ChartFacts } from './facts.ts'
+import { isShared, settledBeforehand, statusOf } from './status-of.ts'
+import type { JudgedDose, VaccineForecast } from './status.ts'
+import { evaluationWords, UNPLACED_WORDS } from './words.ts'
 
 /** CDC's forecast of a vaccine group in a clinician's terms. `other` is the same with vague dates on their first day. */
 export function toVaccineForecast(
@@ -60,110 +38,6 @@ export function toVaccineForecast(
     caveats: caveatsOf(forecast, facts),
     doses: judgedDoses(forecast, facts),
   }
-}
-
-/** What settles the matter before the dates are looked at: data past their season, or doses that cannot be placed. */
-function settledBeforehand(
-  forecast: GroupForecast,
-  other: GroupForecast | undefined,
-  facts: ChartFacts,
-): Said | undefined {
-  const { status } = forecast
-  if (status === 'contraindicated' || status === 'immune' || status === 'aged out') return undefined
-  const ended = seasonEnd(forecast)
-  if (ended !== undefined && facts.today > ended) {
-    return {
-      status: 'schedule-out-of-date',
-      why: `The schedule's season ended on ${formatDay(ended)}; newer data are needed`,
-    }
-  }
-  const cannotTell = (why: string): Said => ({ status: 'cannot-tell', why })
-  if (lacksReferenceDate(forecast, facts))
-    return cannotTell('It is counted from a date that the record does not give, such as the start of pregnancy')
-  const group = groupRecords(forecast, facts)
-  const isVague = group.placed.some(({ record }) => facts.vague.has(record.id))
-  if (
-    isVague &&
-    (other === undefined ||
-      other.status !== status ||
-      other.doseNumber !== forecast.doseNumber ||
-      vagueDoseFails(forecast, other, facts))
-  ) {
-    return cannotTell('A dose is dated to the month or year only, and the day decides')
-  }
-  if (status !== 'not complete') return undefined
-  const { chart } = facts
-  if (!chart.immunizations.complete) return cannotTell('The immunizations could not be read whole')
-  const doubtful = group.unplaced.find(({ reason }) => reason !== 'not given' && reason !== 'twice')
-  return doubtful && cannotTell(`A recorded dose cannot be judged: ${UNPLACED_WORDS[doubtful.reason]}`)
-}
-
-function statusOf(forecast: GroupForecast, facts: ChartFacts): Said {
-  const { today, birth } = facts
-  if (forecast.status !== 'not complete') {
-    const { status, words } = stoppedWords(forecast)
-    return { status, why: words }
-  }
-  const { recommended, pastDue, earliest } = forecast
-  if (recommended === undefined) return { status: 'cannot-tell', why: 'The schedule gives no date' }
-  const adult = addSpan(birth, ADULT)
-  const isChildhood = forecast.kind === 'standard' && recommended < adult
-  if (today >= adult && isChildhood && groupRecords(forecast, facts).placed.length === 0) {
-    return {
-      status: 'no-record',
-      why: 'No dose is recorded of a vaccine that is given in childhood: ask, and look in the registry',
-    }
-  }
-  if (isShared(forecast, facts) && recommended <= today)
-    return { status: 'shared-decision', why: 'For shared decision with the patient' }
-  const dose = `Dose ${forecast.doseNumber ?? 1}`
-  if (pastDue !== undefined && today > pastDue)
-    return { status: 'overdue', why: `${dose} should have been given by ${formatDay(pastDue)}` }
-  if (recommended <= today) return { status: 'due', why: `${dose} is recommended since ${formatDay(recommended)}` }
-  const early = earliest !== undefined && earliest <= today ? ', and may be given now' : ''
-  const soon = recommended - today <= SOON
-  return {
-    status: soon ? 'due-soon' : 'due-from',
-    why: `${dose} is recommended from ${formatDay(recommended)}${early}`,
-  }
-}
-
-/** By shared decision: the series says so, or it is HPV vaccine from 27 years on. */
-function isShared(forecast: GroupForecast, { birth, today }: ChartFacts): boolean {
-  if (forecast.series.some(({ series }) => series.shared)) return true
-  return forecast.group === 'HPV' && forecast.kind === 'standard' && today >= addSpan(birth, HPV_SHARED)
-}
-
-/** The last day of the season the data know; a season without an end is over after a year. */
-function seasonEnd({ series }: GroupForecast): Day | undefined {
-  const ends = series.flatMap(({ series: { doses } }) =>
-    doses
-      .filter(({ seasonStart }) => seasonStart !== undefined)
-      .map(({ seasonStart, seasonEnd: end }) => end ?? addSpan(seasonStart ?? 0, { months: 12, days: -1 })),
-  )
-  return ends.length === 0 ? undefined : Math.max(...ends)
-}
-
-/** A series that counts from an observation (onset of pregnancy, transplant) cannot be judged without its date. */
-const lacksReferenceDate = ({ series }: GroupForecast, { observed }: ChartFacts): boolean =>
-  series.some(({ series: { doses } }) =>
-    doses.some(({ intervals }) =>
-      intervals.some(({ fromObservation: code }) => code !== undefined && observed.dates.get(code) === undefined),
-    ),
-  )
-
-function vagueDoseFails(forecast: GroupForecast, other: GroupForecast, { vague }: ChartFacts): boolean {
-  const fails = ({ dose, status }: Evaluation): boolean => vague.has(dose.id) && status !== 'valid'
-  return [forecast, other].some(({ series }) => series.some(({ evaluations }) => evaluations.some(fails)))
-}
-
-/** The doses of a group, with those that could not be judged. */
-function groupRecords({ group }: GroupForecast, { schedule, placed, unplaced }: ChartFacts) {
-  const antigens = schedule.groups.find(({ name }) => name === group)?.antigens ?? []
-  const isOf = ({ cvx }: { readonly cvx: string | undefined }): boolean =>
-    cvx !== undefined &&
-    (schedule.vaccines.get(cvx)?.antigens.some(({ antigen }) => antigens.includes(antigen)) ?? false)
-  return { placed: placed.filter(isOf), unplaced: unplaced.filter(isOf) }
 }
 
 /** Observation codes behind a risk, an immunity or a contraindication. */

@@ -8,7 +8,7 @@ const REASONS: Readonly<Record<EvaluationReason, string>> = {
   'too young': 'given before the minimum age',
   'too old': 'given after the maximum age',
   'age grace period': 'given up to 4 days early, which is allowed',
-  'too soon': 'given too soon after the dose before',
+  'too soon': 'given before the minimum interval had passed',
   'interval grace period': 'given up to 4 days early, which is allowed',
   'vaccine conflict': 'given too soon after another live vaccine',
   'inadvertent vaccine': 'a vaccine that should not be given for this dose',
