@@ -6,7 +6,7 @@ import { differences } from './differences.mjs'
 import { readRelease } from './read-release.mjs'
 import { toSchedule } from './to-schedule.mjs'
 
-const TARGET = fileURLToPath(new URL('../../src/clinical/immunization/schedule/cdc-cdsi.json', import.meta.url))
+const SHIPPED = fileURLToPath(new URL('../../src/clinical/immunization/schedule/cdc-cdsi.json', import.meta.url))
 const MOST = 100_000
 
 const { values, positionals } = parseArgs({
@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     version: { type: 'string' },
     published: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
+    to: { type: 'string' },
   },
 })
 const [path] = positionals
@@ -25,6 +26,7 @@ if (path === undefined || !existsSync(path)) {
   process.exit(1)
 }
 
+const TARGET = values.to ?? SHIPPED
 const schedule = toSchedule(readRelease(path), values)
 const text = `${JSON.stringify(schedule)}\n`
 const size = gzipSync(text, { level: 9 }).length

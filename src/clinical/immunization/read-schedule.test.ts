@@ -20,10 +20,7 @@ const fault = (text: string): string => {
 type Row = Record<string, unknown>
 type File = Row & { vaccines: Row; antigens: [Row & { series: [{ doses: [Row] }] }] }
 const changed = (change: (top: File) => unknown): string => {
-  const top = JSON.parse(scheduleText([series([dose({ ages: [{ min: '2m' }], recurs: true })])])) as Record<
-    string,
-    unknown
-  >
+  const top = JSON.parse(scheduleText([series([dose({ ages: [{ min: '2m' }], recurs: true })])])) as File
   change(top)
   return fault(JSON.stringify(top))
 }

@@ -75,3 +75,9 @@ function dateIn(text: string): Day | undefined {
   const number = MONTHS.indexOf(month ?? '') + 1
   return parseDay(`${year}-${String(number).padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`)
 }
+
+/** Whether a result is one that a forecast reads: of thousands only these need be sent to it. */
+export const forForecast = ({ concept }: Result): boolean =>
+  concept.codings.some(
+    ({ system, code }) => system === LOINC && (code === STATUS || code === LAST_PERIOD || code === DELIVERY),
+  )
