@@ -16,7 +16,7 @@ export function readRelease(path) {
 }
 
 /** Entries of a zip (stored or deflated). https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT §4.3 */
-export function readZip(bytes) {
+function readZip(bytes) {
   let end = bytes.length - 22
   while (end >= 0 && bytes.readUInt32LE(end) !== 0x06054b50) end -= 1
   if (end < 0) throw new Error('This is not a zip file, or it is cut short.')

@@ -15,7 +15,7 @@ export function evidenceOfImmunity(antigen: Antigen, { person }: Context): strin
 }
 
 /** Table 7-5: the contraindications of the whole antigen that apply, by observation code. */
-export const antigenContraindications = (antigen: Antigen, { person, assessment }: Context): readonly string[] =>
+const antigenContraindications = (antigen: Antigen, { person, assessment }: Context): readonly string[] =>
   antigen.notIf
     .filter(({ code, ...ages }) => person.observations.has(code) && withinAges(person, ages, assessment))
     .map(({ code }) => code)

@@ -27,7 +27,7 @@ export type Vaccine = {
 }
 
 /** An impacted vaccine too soon after a conflicting one (section 6.7). Keys are CVX. */
-export type Conflict = {
+type Conflict = {
   readonly begin: Span
   readonly minEnd: Span
   readonly end: Span

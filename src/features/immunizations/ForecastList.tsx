@@ -41,8 +41,12 @@ const UNPLACED = {
 /** What is due by the schedule, most urgent first; the schedule and its date are always said. */
 export function ForecastList({ session, ticks, today, openSource }: SectionProps) {
   const chart = useImmunizationChart(session)
-  const answer = useForecast(chart, today.toString())
-  if (!answer || !chart) return <p className="waiting">Comparing with the schedule…</p>
+  const read = typeof chart === 'string' ? undefined : chart
+  const answer = useForecast(read, today.toString())
+  if (chart === 'unread') {
+    return <p className="note-warn">Nothing is forecast: patient or immunizations could not be read</p>
+  }
+  if (!answer || !read) return <p className="waiting">Comparing with the schedule…</p>
   if (answer.kind === 'failed') {
     return (
       <p className="note-warn">
@@ -52,7 +56,7 @@ export function ForecastList({ session, ticks, today, openSource }: SectionProps
     )
   }
   const { vaccines, unplaced, none, schedule } = answer.forecast
-  const birthDate = chart.patient.birthDate
+  const birthDate = read.patient.birthDate
   if (none !== undefined || !birthDate) return <p className="note-warn">{NONE[none ?? 'birth date']}</p>
   const source = `${schedule.source} ${schedule.version}`
   const row = (forecast: VaccineForecast) => (

@@ -40,7 +40,9 @@ describe('a vaccine on the sheet', () => {
     const rows = within(screen.getByRole('list', { name: 'Doses for MMR' })).getAllByRole('listitem')
     expect(rows.map((row) => row.textContent)).toEqual([
       expect.stringContaining('counts'),
-      expect.stringContaining('does not count: given before the minimum age; given before the minimum interval had passed'),
+      expect.stringContaining(
+        'does not count: given before the minimum age; given before the minimum interval had passed',
+      ),
       expect.stringContaining('counts'),
     ])
   })

@@ -23,6 +23,9 @@ const VERDICTS: Readonly<Record<JudgedDose['verdict'], string>> = {
   'not-judged': 'not judged',
 }
 
+const openWords = (doses: number): string =>
+  doses === 0 ? 'Dates' : doses === 1 ? '1 dose recorded' : `${doses} doses recorded`
+
 /** A vaccine group: its status and reason; the dates and every dose with what became of it open below. */
 export function ForecastRow({ forecast, schedule, born, ticks, openSource, today }: ForecastRowProps) {
   const [open, setOpen] = useState(false)
@@ -58,7 +61,7 @@ export function ForecastRow({ forecast, schedule, born, ticks, openSource, today
             .join(' · ')}{' '}
           {(doses.length > 0 || dates.length > 0) && (
             <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {doses.length > 0 ? `${doses.length} doses recorded` : 'Dates'} {open ? '▾' : '▸'}
+              {openWords(doses.length)} {open ? '▾' : '▸'}
             </Button>
           )}
         </>

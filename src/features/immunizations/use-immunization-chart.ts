@@ -15,8 +15,8 @@ import {
 import { makeReading, mapReading } from '#lib/reading.ts'
 import type { Gap, Reading } from '#lib/reading.ts'
 
-/** What a forecast is made of, as far as it was read; undefined until patient and immunizations are there and the rest has come or failed. */
-export function useImmunizationChart(session: Session): ImmunizationChart | undefined {
+/** What a forecast is made of, once patient and immunizations are read and the rest has come or failed; `unread` where they could not be. */
+export function useImmunizationChart(session: Session): ImmunizationChart | 'waiting' | 'unread' {
   const patient = useQuery(patientQuery(session))
   const immunizations = useQuery(immunizationsQuery(session))
   const problems = useQuery(problemsQuery(session))
@@ -24,13 +24,15 @@ export function useImmunizationChart(session: Session): ImmunizationChart | unde
   const allergies = useQuery(allergiesQuery(session))
   const laboratory = useQuery(laboratoryQuery(session))
   const social = useQuery(socialHistoryQuery(session))
+  const unread = patient.error !== null || immunizations.error !== null
   const rest = [problems, diagnoses, allergies, laboratory, social]
   const settled = rest.every(({ data, error }) => data !== undefined || error !== null)
   const [person, given] = [patient.data, immunizations.data]
   const [listed, diagnosed, allergic] = [problems.data, diagnoses.data, allergies.data]
   const [tested, told] = [laboratory.data, social.data]
   return useMemo(() => {
-    if (!person || !given || !settled) return undefined
+    if (!person || !given) return unread ? 'unread' : 'waiting'
+    if (!settled) return 'waiting'
     return {
       patient: person,
       immunizations: whole([given]),
@@ -38,7 +40,7 @@ export function useImmunizationChart(session: Session): ImmunizationChart | unde
       allergies: whole([allergic]),
       results: mapReading(whole([tested, told]), (items) => items.filter(forForecast)),
     }
-  }, [person, given, settled, listed, diagnosed, allergic, tested, told])
+  }, [person, given, unread, settled, listed, diagnosed, allergic, tested, told])
 }
 
 /** Several readings as one; one that failed keeps it from being complete. What the server sent in full need not go to the worker. */

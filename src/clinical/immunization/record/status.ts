@@ -2,7 +2,7 @@ import type { PartialDate } from '#lib/dates.ts'
 import type { Source } from '../../source.ts'
 
 /** What a clinician is told of a vaccine group, the most urgent first. */
-export const STATUSES = [
+const STATUSES = [
   'overdue',
   'due',
   'shared-decision',

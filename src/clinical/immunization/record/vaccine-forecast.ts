@@ -24,7 +24,7 @@ export function toVaccineForecast(
     group: forecast.group,
     kind: forecast.kind,
     ...said,
-    doseNumber: isDated ? forecast.doseNumber : undefined,
+    doseNumber: isDated && said.status !== 'no-record' ? forecast.doseNumber : undefined,
     earliest: day(forecast.earliest),
     recommended: day(forecast.recommended),
     pastDue: day(forecast.pastDue),
