@@ -15,24 +15,22 @@ const HORIZON_YEARS = 16
 const DAY = 86_400_000
 
 /**
- * Reads a long dated search in windows of time side by side, because Epic's `next` links can only be followed one after
- * another. The windows tile all of time (`ge` and `lt` of the same day) and undated resources have a search of their own,
- * so nothing falls between; what two windows both hold is kept once.
- * A search of one page, and one that is not worth splitting, is simply followed. If the server refuses the search for the
- * undated (`date:missing`), the `next` links are followed after all: slower, and just as complete.
+ * Goes on with a long dated search, of which the first page has been read, in windows of time side by side: Epic's `next`
+ * links can only be followed one after another. The windows tile all of time (`ge` and `lt` of the same day) and undated
+ * resources have a search of their own, so nothing falls between; what two windows both hold is kept once.
+ * Where that is not worth it the links are followed; also if the server refuses to search for the undated
+ * (`date:missing`) or proves not to sort: slower, and just as complete.
  */
 export async function followInWindows<T>(
   search: Search<T>,
+  page: Collected<T>,
+  next: string,
   dateOf: (item: T) => PartialDate | undefined,
 ): Promise<Collected<T>> {
   const first = underBase(search.session.issuer.fhirBase, search.first).href
-  const page = nothingYet<T>()
-  const next = await onePage(search, first, page)
-  if (next === undefined) return page
   const days = daysOf(page, dateOf)
   const width = windowWidth(days)
   if (width === undefined || CANNOT_ASK_UNDATED.has(search.session)) return continueSearch(search, page, next)
-  search.progress(page)
   try {
     return await inWindows(search, first, page, days, width, dateOf)
   } catch (error) {

@@ -22,7 +22,7 @@ async function renderDocuments() {
   const token = await ehr.mint({ patient: 'documents-of-every-kind' })
   const session = testSession({
     issuer: issuerOf(ehr),
-    patientId: String(token.patient),
+    patientId: String(token['patient']),
     accessToken: () => Promise.resolve(token.access_token),
   })
   render(

@@ -1,5 +1,5 @@
 import type { PartialDate } from '#lib/dates.ts'
-import { joined, medicationName, medicationText } from '../fact-text.ts'
+import { doseText, joined, medicationText } from '../fact-text.ts'
 import { sideOf } from '../lookback.ts'
 import type { Medication } from '../medication.ts'
 import { codeKeys, isSameCode } from '../same-code.ts'
@@ -43,8 +43,8 @@ function start(medication: Medication, others: readonly Medication[], day: strin
     const what = same ? 'Ordered again' : 'Directions changed'
     return tell(medication, what, medication.started, 'notable', same ? undefined : before.dose)
   }
-  const stopped = STOP_WORDS[medication.status] !== undefined
-  return tell(medication, stopped ? 'Started and no longer active' : 'Started', medication.started)
+  const stop = STOP_WORDS[medication.status]
+  return tell(medication, stop ? `Started, then ${stop.toLowerCase()}` : 'Started', medication.started)
 }
 
 function tell(
@@ -58,7 +58,8 @@ function tell(
     id: medication.id,
     kind: 'medication',
     what,
-    fact: medicationName(medication),
+    fact: medication.concept.text,
+    detail: doseText(medication),
     was,
     date,
     rank,

@@ -26,6 +26,8 @@ export type SiteOptions = {
   readonly pageSize?: number
   /** Every answer of the stand-in ends its connection. */
   readonly freshConnections?: boolean
+  /** What was read once is answered from memory afterwards, so that a second launch measures the asking alone. */
+  readonly replay?: boolean
 }
 
 export type Asked = {
@@ -64,8 +66,22 @@ function timed(to: Asked['to'], latency: number | undefined, timeline: Asked[], 
   }
 }
 
+function replaying(handler: Handler): Handler {
+  const kept = new Map<string, { readonly headers: Headers; readonly body: ArrayBuffer }>()
+  return async (request) => {
+    if (request.method !== 'GET' || !/\/FHIR\/R4\/[A-Z]/.test(request.url)) return handler(request)
+    const known = kept.get(request.url)
+    if (known !== undefined) return new Response(known.body, { headers: known.headers })
+    const response = await handler(request)
+    if (response?.status !== 200) return response
+    const body = await response.arrayBuffer()
+    kept.set(request.url, { headers: response.headers, body })
+    return new Response(body, { headers: response.headers })
+  }
+}
+
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
-  const folder = resolve(root, options.folder ?? process.env['E2E_DIST'] ?? 'dist')
+  const folder = resolve(root, options.folder ?? 'dist')
   if (!existsSync(folder)) throw new Error(`${folder} is not there: run npm run build first.`)
   const path = options.path ?? '/'
   const charts = options.charts ?? allCharts
@@ -100,7 +116,8 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
       if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
       return response
     }
-    return timed('ehr', options.latency?.ehr, timeline, options.freshConnections === true ? closing : ehr)
+    const answering = options.freshConnections === true ? closing : options.replay === true ? replaying(ehr) : ehr
+    return timed('ehr', options.latency?.ehr, timeline, answering)
   }, 4700)
   const ehr = made
   if (ehr === undefined) throw new Error('The stand-in was not made')
