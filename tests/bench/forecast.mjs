@@ -91,7 +91,7 @@ const median = (run) => {
  * What a forecast of 40 doses costs, as a multiple of JSON.parse of the schedule in the same run; the size of what the worker loads;
  * and CDC's cases per second where they are present.
  */
-export async function forecastFigures() {
+async function forecastFigures() {
   const place = mkdtempSync(join(tmpdir(), 'forecast-bench-'))
   writeFileSync(join(place, 'entry.ts'), SOURCE)
   const code = await bundle(join(place, 'entry.ts'), false)
@@ -133,9 +133,12 @@ function casesPerSecond(engine, schedule) {
   return cases.length / ((performance.now() - start) / 1000)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+/** Prints them. */
+export async function printForecastFigures() {
   const { ratio, engineGzip, dataGzip, casesPerSecond: rate } = await forecastFigures()
-  console.log(`forecast of 40 doses: ${ratio.toFixed(2)} × JSON.parse of the schedule (at most 10)`)
-  console.log(`engine ${engineGzip} bytes gzip (at most 15000), schedule ${dataGzip} bytes gzip (at most 100000)`)
-  if (rate !== undefined) console.log(`${Math.round(rate)} of CDC's cases per second`)
+  console.log(`Vaccine forecast of 40 doses: ${ratio.toFixed(2)} × JSON.parse of the schedule (at most 10)`)
+  console.log(`  engine ${engineGzip} bytes gzip (at most 15000), schedule ${dataGzip} bytes gzip (at most 100000)`)
+  if (rate !== undefined) console.log(`  ${Math.round(rate)} of CDC's cases per second`)
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await printForecastFigures()

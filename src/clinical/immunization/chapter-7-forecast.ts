@@ -120,7 +120,9 @@ function forecastDates(evaluated: PatientSeries, { rule }: TargetDose, context: 
   const intervals = rule.intervals
     .filter((interval) => inForce(interval, assessment))
     .map((interval) => ({ interval, since: referenceDate(interval, evaluated, context) }))
-  const earliest =
+  // Nobody is vaccinated before birth, which the rule need not say of real seasons and ages.
+  const earliest = Math.max(
+    person.birth,
     latestOf([
       ageDate(person, ages?.min),
       ...intervals.map(({ interval, since }) => intervalDate(since, interval.min)),
@@ -130,7 +132,8 @@ function forecastDates(evaluated: PatientSeries, { rule }: TargetDose, context: 
       ),
       rule.seasonStart,
       ...evaluated.evaluations.map(({ dose }) => dose.date),
-    ]) ?? person.birth
+    ]) ?? person.birth,
+  )
   const unadjustedRecommended =
     ageDate(person, ages?.earliest) ??
     latestOf(intervals.map(({ interval, since }) => intervalDate(since, interval.earliest))) ??

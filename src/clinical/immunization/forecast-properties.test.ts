@@ -74,7 +74,7 @@ describe('whatever was given to whomever', () => {
         const renamed = shuffled.map((each, index) => ({ ...each, id: `${index}` }))
         expect(said({ ...of, doses: renamed }, LATEST)).toEqual(said(of, LATEST))
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     ))
 
   it('a day later no date of the same target dose is earlier', () =>
@@ -89,7 +89,7 @@ describe('whatever was given to whomever', () => {
           expect([target, earliest, recommended, pastDue]).toEqual([target, old.earliest, old.recommended, old.pastDue])
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     ))
 
   it('what is due comes after birth, and earliest before recommended before latest', () =>
@@ -106,7 +106,7 @@ describe('whatever was given to whomever', () => {
           expect(doseNumber).toBeGreaterThanOrEqual(1)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     ))
 })
 
