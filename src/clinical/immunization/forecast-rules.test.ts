@@ -258,11 +258,14 @@ describe('chapter 8: the best series', () => {
       'b',
     ],
     [
-      'SELECTB-3: completable before the last maximum age',
+      'SELECTB-3: completable before the last maximum age, though further from completion',
       [
-        named('a', [dose(), dose({ ages: [{ max: '6m' }], intervals: [] })], { preference: 1 }),
-        named('b', [dose(), dose()], { preference: 2 }),
+        named('a', [dose(), dose(), dose({ ages: [{ max: '1y' }], intervals: [{ fromPrevious: true, min: '9m' }] })]),
+        named('b', [dose(), dose(), dose(), dose()], { preference: 2 }),
       ],
+      ['2020-06-01'],
+      'b',
+    ],
       ['2020-03-01'],
       'b',
     ],
@@ -321,6 +324,20 @@ describe('chapter 8: the best series', () => {
         person(given(['2020-06-01:11']), seen(code)),
         day(TODAY),
       ).map((f) => f.series[0]?.series.name)
+    expect(found('160')).toEqual(['a'])
+    expect(found('080')).toEqual(['b'])
+  })
+
+  it('SELECTB-24: nor is it scored for the doses it has', () => {
+    const top = { preferable: [[{ cvx: '10' }], [{ cvx: '11' }]] }
+    const two = (preferable: number) => [dose({ preferable }), dose({ preferable })]
+    const rules = schedule(
+      [named('a', two(0)), named('b', two(1), { default: true })],
+      { notVaccineIf: [{ code: '080', vaccines: [{ cvx: '10' }] }] },
+      top,
+    )
+    const found = (code: string) =>
+      forecastImmunizations(rules, person(given(['2020-06-01:10']), seen(code)), day(TODAY)).map((f) => f.series[0]?.series.name)
     expect(found('160')).toEqual(['a'])
     expect(found('080')).toEqual(['b'])
   })

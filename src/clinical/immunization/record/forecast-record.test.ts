@@ -87,6 +87,7 @@ describe('what a clinician is told', () => {
 
   it.each([
     ['chickenpox, even resolved', problem(ICD, 'B01.9', { status: 'resolved' }), 'Varicella', 'immune'],
+    ['chickenpox, unconfirmed', problem(ICD, 'B01.9', { verification: 'unconfirmed' }), 'Varicella', 'overdue'],
     ['chickenpox, refuted', problem(ICD, 'B01.9', { verification: 'refuted' }), 'Varicella', 'overdue'],
   ])('%s', (_, each, group, expected) => {
     expect(status(chart(patient('2015-06-20'), [], { problems: reading([each]) }), group)).toBe(expected)
@@ -242,6 +243,17 @@ describe('odd records', () => {
     ['a day later', '2026-07-01', 'schedule-out-of-date'],
   ])('influenza %s', (_, today, expected) => {
     expect(status(chart(patient('1970-01-01')), 'Influenza', 'standard', today)).toBe(expected)
+  })
+
+  it.each([
+    ['on the last day that is on time', '2014-10-17', 'due'],
+    ['a day later', '2014-10-18', 'overdue'],
+    ['on the day it is recommended', '2014-08-20', 'due'],
+    ['a day before', '2014-08-19', 'due-soon'],
+    ['30 days before', '2014-07-21', 'due-soon'],
+    ['31 days before', '2014-07-20', 'due-from'],
+  ])('polio vaccine %s', (_, today, expected) => {
+    expect(status(chart(patient('2014-06-20')), 'Polio', 'standard', today)).toBe(expected)
   })
 
   it('influenza given in the season says nothing of the next', () => {
