@@ -105,7 +105,7 @@ describe('a maintainer makes the schedule of a new CDC release', () => {
 
   it('what changed is said in words', () => {
     const { said } = make(folder('new', antigen('15 months')), '--to', target, '--dry-run')
-    expect(said).toContain('Spots · Spots series · dose 1 · ages · 1 · minimum: 12m is now 15m')
+    expect(said).toContain('Spots · Spots series · dose 1 · ages · 1 · minimum: 12 months is now 15 months')
     expect(readFileSync(target, 'utf8')).toContain('"12m"')
   })
 

@@ -119,26 +119,32 @@ async function forecastFigures() {
     ratio: forecast / parse,
     engineGzip: gzipSync(worker, { level: 9 }).length,
     dataGzip: gzipSync(text, { level: 9 }).length,
-    casesPerSecond: existsSync(CASES) ? casesPerSecond(engine, schedule) : undefined,
+    cases: existsSync(CASES) ? cdcCases(engine, schedule) : undefined,
   }
 }
 
-function casesPerSecond(engine, schedule) {
+/** CDC's published cases: how fast, and how many agree of each kind. */
+function cdcCases(engine, schedule) {
   const cases = readFileSync(CASES, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
   const start = performance.now()
-  for (const each of cases) engine.disagreement(each, schedule)
-  return cases.length / ((performance.now() - start) / 1000)
+  const agreeing = cases.filter((each) => engine.disagreement(each, schedule).length === 0)
+  const perSecond = cases.length / ((performance.now() - start) / 1000)
+  const kinds = [...new Set(cases.map(({ set }) => set))].map((set) => {
+    const count = (list) => list.filter((each) => each.set === set).length
+    return `${count(agreeing)} of ${count(cases)} ${set}`
+  })
+  return { perSecond, agree: kinds.join(', ') }
 }
 
 /** Prints them. */
 export async function printForecastFigures() {
-  const { ratio, engineGzip, dataGzip, casesPerSecond: rate } = await forecastFigures()
+  const { ratio, engineGzip, dataGzip, cases } = await forecastFigures()
   console.log(`Vaccine forecast of 40 doses: ${ratio.toFixed(2)} × JSON.parse of the schedule (at most 10)`)
   console.log(`  engine ${engineGzip} bytes gzip (at most 15000), schedule ${dataGzip} bytes gzip (at most 100000)`)
-  if (rate !== undefined) console.log(`  ${Math.round(rate)} of CDC's cases per second`)
+  if (cases) console.log(`  CDC's cases: ${Math.round(cases.perSecond)} per second; agree: ${cases.agree}`)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await printForecastFigures()

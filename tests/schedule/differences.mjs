@@ -16,12 +16,23 @@ const WORDS = {
   seriesGroup: 'series group',
 }
 
+const UNITS = { y: 'year', m: 'month', w: 'week', d: 'day' }
+
+/** `12m-4d` as `12 months - 4 days`; any other text as it is. */
+const inWords = (text) =>
+  /^\d+[ymwd](?:[+-]\d+[ymwd])*$/.test(text)
+    ? text.replace(
+        /([+-]?)(\d+)([ymwd])/g,
+        (_, sign, count, unit) => `${sign && ` ${sign} `}${count} ${UNITS[unit]}${count === '1' ? '' : 's'}`,
+      )
+    : text
+
 const isRecord = (value) => typeof value === 'object' && value !== null
 const say = (value) =>
   value === undefined || value === null
     ? 'nothing'
     : typeof value === 'string'
-      ? value
+      ? inWords(value)
       : Array.isArray(value) && value.every((v) => typeof v === 'string')
         ? value.join(', ')
         : JSON.stringify(value)

@@ -1,14 +1,18 @@
 import type { ImmunizationChart } from '#clinical/immunization/record/chart.ts'
-import { isReply, type ForecastReply, type ForecastRequest } from './forecast-messages.ts'
+import { isReply, type ForecastReply, type ForecastRequest, type ScheduleName } from './forecast-messages.ts'
 
 let worker: Worker | undefined
 let asked = 0
 const waiting = new Map<number, (reply: ForecastReply) => void>()
 
 /** Forecasts off the main thread; where there are no workers, here. Never rejects: what failed is a reply too. */
-export async function askForecast(chart: ImmunizationChart, today: string): Promise<ForecastReply> {
+export async function askForecast(
+  chart: ImmunizationChart,
+  today: string,
+  schedule: ScheduleName = 'cdc-cdsi',
+): Promise<ForecastReply> {
   asked += 1
-  const request: ForecastRequest = { kind: 'forecast', id: asked, chart, today }
+  const request: ForecastRequest = { kind: 'forecast', id: asked, chart, today, schedule }
   if (typeof Worker === 'undefined') {
     const { answerForecast } = await import('./answer-forecast.ts')
     return answerForecast(request)

@@ -1,12 +1,16 @@
 import type { ImmunizationChart } from '#clinical/immunization/record/chart.ts'
 import type { Forecast } from '#clinical/immunization/record/forecast-record.ts'
 
+/** Schedules that a site can choose from. */
+export type ScheduleName = 'cdc-cdsi'
+
 /** To the worker. `today` is a day such as `2026-11-23`. */
 export type ForecastRequest = {
   readonly kind: 'forecast'
   readonly id: number
   readonly chart: ImmunizationChart
   readonly today: string
+  readonly schedule: ScheduleName
 }
 
 /** From the worker. `field` names what is wrong with the schedule file; undefined where it is not the file. */

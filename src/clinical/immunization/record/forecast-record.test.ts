@@ -288,4 +288,31 @@ describe('whatever is recorded', () => {
       }),
       { numRuns: 30 },
     ))
+
+  it('a forecast comes, whatever stands in the record', () =>
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            date: fc.constantFrom('0001-01-01', '1899', '2015-02', '2024-02-29', '9999-12-31', ''),
+            cvx: fc.constantFrom('03', '140', '305', '7', '0', '999', ''),
+            status: fc.constantFrom('completed' as const, 'not-done' as const, 'unknown' as const),
+          }),
+          { maxLength: 8 },
+        ),
+        fc.constantFrom('1900-02-28', '2024-02-29', '2025-11-24', '2014-06-20'),
+        fc.constantFrom('female' as const, 'male' as const, 'other' as const, 'unknown' as const),
+        (all, birth, sex) => {
+          const doses = all.map(({ date, cvx, status }, at) =>
+            dose(`${date}:${cvx}`, { id: `Immunization/${at}`, status }),
+          )
+          const found = forecastRecord(rules, chart(patient(birth, sex), doses), TODAY)
+          expect(found.vaccines.length).toBeGreaterThan(5)
+          const listed =
+            found.unplaced.length + new Set(found.vaccines.flatMap((each) => each.doses.map(({ id }) => id))).size
+          expect(listed).toBeGreaterThanOrEqual(doses.length)
+        },
+      ),
+      { numRuns: 40 },
+    ))
 })
