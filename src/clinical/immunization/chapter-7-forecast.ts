@@ -23,6 +23,8 @@ export type ForecastDates = {
   readonly recommended: Day
   readonly pastDue: Day | undefined
   readonly latest: Day | undefined
+  /** The earliest date for vaccines that no vaccine already given stands in the way of; ours, not of the specification. */
+  readonly unhindered: Day
   readonly unadjustedRecommended: Day
   readonly unadjustedPastDue: Day | undefined
 }
@@ -121,18 +123,20 @@ function forecastDates(evaluated: PatientSeries, { rule }: TargetDose, context: 
     .filter((interval) => inForce(interval, assessment))
     .map((interval) => ({ interval, since: referenceDate(interval, evaluated, context) }))
   // Nobody is vaccinated before birth, which the rule need not say of real seasons and ages.
-  const earliest = Math.max(
+  const allowed = Math.max(
     person.birth,
     latestOf([
       ageDate(person, ages?.min),
       ...intervals.map(({ interval, since }) => intervalDate(since, interval.min)),
-      conflictEnd(
-        rule.preferable.map(({ cvx }) => cvx),
-        context,
-      ),
       rule.seasonStart,
       ...evaluated.evaluations.map(({ dose }) => dose.date),
     ]) ?? person.birth,
+  )
+  const fitting = rule.preferable.filter((vaccine) => withinAges(person, vaccine, Math.max(allowed, assessment)))
+  const earliest = Math.max(allowed, ...rule.preferable.map(({ cvx }) => conflictEnd(cvx, context) ?? allowed))
+  const unhindered = Math.min(
+    earliest,
+    ...fitting.map(({ cvx }) => Math.max(allowed, conflictEnd(cvx, context) ?? allowed)),
   )
   const unadjustedRecommended =
     ageDate(person, ages?.earliest) ??
@@ -148,17 +152,18 @@ function forecastDates(evaluated: PatientSeries, { rule }: TargetDose, context: 
     recommended: Math.max(earliest, unadjustedRecommended),
     pastDue: unadjustedPastDue === undefined ? undefined : Math.max(earliest, unadjustedPastDue),
     latest: maximum === undefined ? undefined : maximum - 1,
+    unhindered,
     unadjustedRecommended,
     unadjustedPastDue,
   }
 }
 
-/** CALCDTCONFLICT-3: the last day on which a vaccine already given forbids one of these. */
-function conflictEnd(vaccines: readonly string[], { schedule, person }: Context): Day | undefined {
+/** CALCDTCONFLICT-3: the day on which a vaccine already given no longer forbids this one. */
+function conflictEnd(cvx: string, { schedule, person }: Context): Day | undefined {
   const ends = schedule.conflicts
-    .filter(({ of }) => vaccines.some((cvx) => of.has(cvx)))
+    .filter(({ of }) => of.has(cvx))
     .map(({ after, end }) => {
-      const last = person.doses.findLast(({ cvx }) => after.has(cvx))
+      const last = person.doses.findLast((dose) => after.has(dose.cvx))
       return last === undefined ? undefined : addSpan(last.date, end)
     })
   return latestOf(ends)

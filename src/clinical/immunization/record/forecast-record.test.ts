@@ -263,6 +263,13 @@ describe('odd records', () => {
     )
   })
 
+  it('influenza vaccine is due a week after MMR, though not as a live vaccine; varicella vaccine waits', () => {
+    const of = chart(patient('2021-11-10'), doses('2025-11-17:03'))
+    expect(status(of, 'Influenza')).toBe('due')
+    expect(why(of, 'Influenza')).toContain('not with a live vaccine before 15 Dec 2025')
+    expect(status(of, 'Varicella')).toBe('due-soon')
+  })
+
   it('reasons are words and dates a clinician reads', () => {
     expect(why(chart(patient('2014-06-20')), 'Polio')).toBe('Dose 1 should have been given by 17 Oct 2014')
     expect(why(chart(patient('1970-01-01')), 'Varicella')).toContain('before 1 Jan 1980')

@@ -72,6 +72,10 @@ export function statusOf(forecast: GroupForecast, facts: ChartFacts): Said {
     const since = today - recommended < 730 ? ` since ${dayWords(recommended)}` : ''
     return { status: 'due', why: `${dose} is recommended${since}` }
   }
+  const hindered = hinderedUntil(forecast, facts)
+  if (hindered !== undefined) {
+    return { status: 'due', why: `${dose} is recommended; not with a live vaccine before ${dayWords(hindered)}` }
+  }
   const early = earliest !== undefined && earliest <= today ? ', and may be given now' : ''
   const soon = recommended - today <= SOON
   return { status: soon ? 'due-soon' : 'due-from', why: `${dose} is recommended from ${dayWords(recommended)}${early}` }
@@ -99,6 +103,21 @@ function boostersAlone(forecast: GroupForecast, facts: ChartFacts): Said | undef
         status: 'no-record',
         why: `Childhood doses are not recorded: ask. If they were given, the next booster is due on ${dayWords(again)}`,
       }
+}
+
+/**
+ * CDC's rule (CALCDTCONFLICT-3) holds a dose back for weeks after a live vaccine if any preferable vaccine is live, even where another is
+ * not: influenza after MMR. Such a dose is due now, and until when it must not be live is said.
+ */
+function hinderedUntil({ series, earliest }: GroupForecast, { today }: ChartFacts): Day | undefined {
+  const dates = series.map((each) => each.dates).filter((each) => each !== undefined)
+  const isFree = dates.length > 0 && dates.every(({ unhindered }) => unhindered <= today)
+  const isOnlyHindrance = dates.every(
+    (each) =>
+      each.unhindered < each.earliest &&
+      (each.unadjustedRecommended <= today || each.unadjustedRecommended === each.earliest),
+  )
+  return isFree && isOnlyHindrance ? earliest : undefined
 }
 
 const BOOSTED = 'DTaP/Tdap/Td'
