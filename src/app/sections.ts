@@ -24,6 +24,13 @@ export const sections: readonly SectionEntry[] = [
     load: () => import('#features/since-last-visit/SinceLastVisitSection.tsx').then((m) => m.SinceLastVisitSection),
   },
   {
+    id: 'vaccines-due',
+    title: 'Vaccines due',
+    place: 'prepare',
+    reads: ['immunizations', 'problems', 'diagnoses', 'allergies', 'laboratory', 'socialHistory'],
+    load: () => import('#features/immunizations/ForecastSection.tsx').then((m) => m.ForecastSection),
+  },
+  {
     id: 'problems',
     title: 'Problems',
     place: 'record',

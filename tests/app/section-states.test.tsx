@@ -13,7 +13,10 @@ afterEach(() => {
 
 const NONE = /(recorded|none|visit)\b.* as of 10:42\./
 
-const each = sections.map((entry) => [entry.title, entry] as const)
+/** What is reasoned from several readings says "cannot tell" in its own way, and is held to that by its own tests. */
+const REASONED = new Set(['due', 'vaccines-due'])
+
+const each = sections.filter(({ id }) => !REASONED.has(id)).map((entry) => [entry.title, entry] as const)
 
 describe.each(each)('%s', (title, entry) => {
   const queries = entry.reads.map((name) => QUERIES[name](session()))

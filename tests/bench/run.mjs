@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build, runnerImport } from 'vite'
 import { chromeMissing, findOrInstallChrome } from '../chrome.mjs'
+import { printForecastFigures } from './forecast.mjs'
 
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: '9' } } })
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,6 +19,7 @@ process.env.CHROME_PATH = chrome
 
 const out = mkdtempSync(join(tmpdir(), 'healthprep-bench-'))
 try {
+  await printForecastFigures()
   console.log('Building the app and the floor …')
   const [app, floor] = [join(out, 'app'), join(out, 'floor')]
   await build({ root, logLevel: 'error', build: { outDir: app, emptyOutDir: true } })

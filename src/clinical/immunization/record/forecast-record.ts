@@ -1,0 +1,101 @@
+import type { PartialDate } from '#lib/dates.ts'
+import type { Patient } from '../../patient.ts'
+import type { Source } from '../../source.ts'
+import type { Person } from '../chapter-3-logic-concepts.ts'
+import { forecastImmunizations } from '../chapter-4-processing-model.ts'
+import type { GroupForecast } from '../chapter-9-vaccine-group.ts'
+import { parseDay } from '../day.ts'
+import type { Schedule } from '../schedule.ts'
+import type { ImmunizationChart } from './chart.ts'
+import { dosesOf, toDose, type UnplacedDose } from './doses.ts'
+import type { ChartFacts } from './facts.ts'
+import { observationsOf } from './observations.ts'
+import { byUrgency, type VaccineForecast } from './status.ts'
+import { toVaccineForecast } from './vaccine-forecast.ts'
+
+export type UnplacedRecord = {
+  readonly vaccine: string
+  readonly date: PartialDate | undefined
+  readonly reason: UnplacedDose['reason']
+  readonly statusReason: string | undefined
+  readonly source: Source
+}
+
+export type Forecast = {
+  /** `CDC CDSi 4.64`, and the day it was published. */
+  readonly schedule: { readonly source: string; readonly version: string; readonly published: string }
+  /** Most urgent first. */
+  readonly vaccines: readonly VaccineForecast[]
+  /** Recorded doses that could not be judged. */
+  readonly unplaced: readonly UnplacedRecord[]
+  /** Why there is no forecast at all. */
+  readonly none: 'birth date' | 'not born' | 'died' | undefined
+}
+
+/** Forecasts every vaccine group for the person of a chart on a day, `2026-11-23`. Never says overdue or due of what was not read whole. */
+export function forecastRecord(schedule: Schedule, chart: ImmunizationChart, today: string): Forecast {
+  const { patient } = chart
+  const { source, version, published } = schedule
+  const day = parseDay(today)
+  const birth = patient.birthDate?.precision === 'day' ? parseDay(patient.birthDate.text) : undefined
+  const head = { schedule: { source, version, published } }
+  const nothing = (none: Forecast['none']): Forecast => ({ ...head, vaccines: [], unplaced: [], none })
+  if (patient.deceased) return nothing('died')
+  if (day === undefined || birth === undefined) return nothing('birth date')
+  if (birth > day) return nothing('not born')
+  const { placed, unplaced } = dosesOf(chart.immunizations.items, schedule, birth, day)
+  const observed = observationsOf(
+    {
+      birth,
+      doses: placed,
+      problems: chart.problems.items,
+      allergies: chart.allergies.items,
+      results: chart.results.items,
+    },
+    schedule,
+    day,
+  )
+  const person = (when: 'first' | 'last'): Person => ({
+    birth,
+    sex: sexOf(patient),
+    birthCountry: undefined,
+    observations: observed.dates,
+    doses: placed.map((dose) => toDose(dose, when)),
+  })
+  const last = forecastImmunizations(schedule, person('last'), day)
+  const vague = placed.filter(({ date, latest }) => date !== latest).map(({ record }) => record.id)
+  const first = vague.length === 0 ? last : forecastImmunizations(schedule, person('first'), day)
+  const facts: ChartFacts = { chart, schedule, today: day, birth, placed, unplaced, observed, vague: new Set(vague) }
+  return {
+    ...head,
+    vaccines: last
+      .map((forecast, index) => toVaccineForecast(forecast, twin(forecast, index, last, first), facts))
+      .toSorted(byUrgency),
+    unplaced: unplaced.map(({ record, reason }) => ({
+      vaccine: record.vaccine.text,
+      date: record.given,
+      reason,
+      statusReason: record.statusReason,
+      source: record.source,
+    })),
+    none: undefined,
+  }
+}
+
+/** Sex for clinical use where the record states it; what is neither female nor male is unknown to the schedule. */
+function sexOf({ sex, sexForClinicalUse }: Patient): Person['sex'] {
+  const own = sexForClinicalUse ?? sex
+  return own === 'female' || own === 'male' ? own : 'unknown'
+}
+
+/** The same forecast as it would be with every vague date on its first day; undefined where there is none. */
+function twin(
+  forecast: GroupForecast,
+  index: number,
+  last: readonly GroupForecast[],
+  first: readonly GroupForecast[],
+): GroupForecast | undefined {
+  const same = (other: GroupForecast): boolean => other.group === forecast.group && other.kind === forecast.kind
+  const place = last.slice(0, index).filter(same).length
+  return first.filter(same)[place]
+}

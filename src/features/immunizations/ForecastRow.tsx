@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import type { JudgedDose, VaccineForecast } from '#clinical/immunization/record/status.ts'
+import type { SectionProps } from '#features/section.ts'
+import { formatDate } from '#lib/dates.ts'
+import { Button } from '#ui/Button.tsx'
+import { Row } from '#ui/Row.tsx'
+import { RowList } from '#ui/RowList.tsx'
+import { Tag } from '#ui/Tag.tsx'
+import { DoseTimeline } from './DoseTimeline.tsx'
+import { dateOf, dayText, forecastText, STATUS_TONES, STATUS_WORDS } from './forecast-words.ts'
+
+type ForecastRowProps = {
+  readonly forecast: VaccineForecast
+  /** `CDC CDSi 4.64`. */
+  readonly schedule: string
+  readonly born: Temporal.PlainDate
+} & Pick<SectionProps, 'ticks' | 'openSource' | 'today'>
+
+const VERDICTS: Readonly<Record<JudgedDose['verdict'], string>> = {
+  counts: 'counts',
+  'does-not-count': 'does not count',
+  extra: 'extra',
+  'not-judged': 'not judged',
+}
+
+const openWords = (doses: number): string =>
+  doses === 0 ? 'Dates' : doses === 1 ? '1 dose recorded' : `${doses} doses recorded`
+
+/** A vaccine group: its status and reason; the dates and every dose with what became of it open below. */
+export function ForecastRow({ forecast, schedule, born, ticks, openSource, today }: ForecastRowProps) {
+  const [open, setOpen] = useState(false)
+  const { id, group, status, why, doseNumber, because, caveats, vaccines, doses, earliest, recommended, pastDue } =
+    forecast
+  const text = forecastText(forecast, schedule)
+  const sources = [...because.flatMap((each) => each.sources), ...doses.map(({ source }) => source)]
+  const toggle = () => ticks.toggle({ id: `forecast ${id}`, section: 'due', text, sources })
+  const dates = [
+    earliest !== undefined && `earliest ${dayText(earliest)}`,
+    recommended !== undefined && `recommended ${dayText(recommended)}`,
+    pastDue !== undefined && `on time until ${dayText(pastDue)}`,
+    vaccines.length > 0 && vaccines.join(' or '),
+  ].filter(Boolean)
+  const dose = (each: JudgedDose) => (
+    <Row
+      key={each.id}
+      date={each.date ? formatDate(each.date) : 'undated'}
+      reason={[VERDICTS[each.verdict], each.why].filter(Boolean).join(': ')}
+      onSource={() => openSource(each.source)}
+    >
+      {each.vaccine}
+    </Row>
+  )
+  return (
+    <Row
+      tick={{ checked: ticks.has(`forecast ${id}`), onToggle: toggle, label: text }}
+      date={dateOf(forecast)}
+      reason={
+        <>
+          {[why, because.length > 0 && `because of ${because.map(({ name }) => name).join(', ')}`, ...caveats]
+            .filter(Boolean)
+            .join(' · ')}{' '}
+          {(doses.length > 0 || dates.length > 0) && (
+            <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {openWords(doses.length)} {open ? '▾' : '▸'}
+            </Button>
+          )}
+        </>
+      }
+      more={
+        open ? (
+          <>
+            {dates.length > 0 && <p className="quiet">{dates.join(' · ')}</p>}
+            <DoseTimeline born={born} today={today} doses={doses} next={recommended} />
+            <RowList items={doses} row={dose} label={`Doses for ${group}`} />
+          </>
+        ) : undefined
+      }
+    >
+      <Tag tone={STATUS_TONES[status]}>{STATUS_WORDS[status]}</Tag> {group}
+      {doseNumber !== undefined && doseNumber > 1 && <span className="quiet"> dose {doseNumber}</span>}
+    </Row>
+  )
+}
