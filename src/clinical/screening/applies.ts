@@ -40,7 +40,9 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
 
   const exclusion = firstOf(rule.exclusions, context)
   if (exclusion?.match.kind === 'yes') {
-    steps.push(criterionStep('exclusion', exclusion.criterion, 'yes', named(exclusion.match.entries), exclusion.match.entries))
+    steps.push(
+      criterionStep('exclusion', exclusion.criterion, 'yes', named(exclusion.match.entries), exclusion.match.entries),
+    )
     return settled(notApplicable(exclusion.criterion.text))
   }
 
@@ -61,7 +63,13 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
     const named = TESTS[test]
     const answer = named?.decide(context)
     if (named && answer) {
-      steps.push({ part: 'test', rule: named.title, found: answer.text, holds: answer.kind, sources: sourcesIn(answer.entries) })
+      steps.push({
+        part: 'test',
+        rule: named.title,
+        found: answer.text,
+        holds: answer.kind,
+        sources: sourcesIn(answer.entries),
+      })
       if (answer.kind === 'no') return settled(notApplicable(answer.text))
       if (answer.kind === 'unknown') return settled(cannotTell(answer.text))
     }
@@ -71,7 +79,15 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
   if (sex?.holds === 'unknown') return settled(cannotTell(sex.found))
 
   if (exclusion) {
-    steps.push(criterionStep('exclusion', exclusion.criterion, 'unknown', named(exclusion.match.entries), exclusion.match.entries))
+    steps.push(
+      criterionStep(
+        'exclusion',
+        exclusion.criterion,
+        'unknown',
+        named(exclusion.match.entries),
+        exclusion.match.entries,
+      ),
+    )
     return settled({ kind: 'needs-review', because: `${exclusion.criterion.text} is recorded, but not confirmed` })
   }
   steps.push(...rule.exclusions.map((each) => absentStep('exclusion', each, context)))
@@ -79,8 +95,19 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
   const guard = firstOf(rule.guards, context)
   if (guard) {
     const sure = guard.match.kind === 'yes'
-    steps.push(criterionStep('guard', guard.criterion, sure ? 'yes' : 'unknown', named(guard.match.entries), guard.match.entries))
-    return settled({ kind: 'needs-review', because: sure ? guard.criterion.text : `${guard.criterion.text} is recorded, but not confirmed` })
+    steps.push(
+      criterionStep(
+        'guard',
+        guard.criterion,
+        sure ? 'yes' : 'unknown',
+        named(guard.match.entries),
+        guard.match.entries,
+      ),
+    )
+    return settled({
+      kind: 'needs-review',
+      because: sure ? guard.criterion.text : `${guard.criterion.text} is recorded, but not confirmed`,
+    })
   }
   steps.push(...rule.guards.map((each) => absentStep('guard', each, context)))
 

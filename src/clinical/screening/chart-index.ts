@@ -2,7 +2,14 @@ import type { Coding } from '../source.ts'
 import type { Chart } from './chart.ts'
 import { CodeMap, keyOf } from './code-key.ts'
 import type { Day } from './day.ts'
-import { type Entry, entryOfDocument, entryOfMedication, entryOfProblem, entryOfProcedure, entryOfResult } from './entry.ts'
+import {
+  type Entry,
+  entryOfDocument,
+  entryOfMedication,
+  entryOfProblem,
+  entryOfProcedure,
+  entryOfResult,
+} from './entry.ts'
 import type { RulePack, SourceName } from './rule.ts'
 import { isNegated, hasWords, wordsOf } from './title-match.ts'
 

@@ -5,9 +5,7 @@ import type { Entry } from './entry.ts'
 import type { Criterion, RulePack, SourceName } from './rule.ts'
 
 /** `maybe`: recorded, but unconfirmed or without a status that says it counts. */
-export type Match =
-  | { readonly kind: 'yes' | 'maybe'; readonly entries: readonly Entry[] }
-  | { readonly kind: 'no' }
+export type Match = { readonly kind: 'yes' | 'maybe'; readonly entries: readonly Entry[] } | { readonly kind: 'no' }
 
 /** What every decision about one patient is made from. */
 export type Context = {

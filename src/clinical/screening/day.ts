@@ -43,7 +43,9 @@ export function addDays(day: Day, days: number): Day {
 export function birthday(birth: Day, years: number): Day {
   const [year, month, date] = partsOf(birth)
   const then = year + years
-  return month === 2 && date === 29 && !isLeap(then) ? `${pad(then, 4)}-03-01` : `${pad(then, 4)}-${pad(month)}-${pad(date)}`
+  return month === 2 && date === 29 && !isLeap(then)
+    ? `${pad(then, 4)}-03-01`
+    : `${pad(then, 4)}-${pad(month)}-${pad(date)}`
 }
 
 /** Completed years on a day. */

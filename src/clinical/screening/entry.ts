@@ -37,7 +37,8 @@ const voided = (why: string): Judged => ({ standing: 'void', why })
 
 function judgeProblem({ verification, status, abated, concept }: Problem, today: Day): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
-  if (verification === 'refuted' || verification === 'entered-in-error') return voided(verification.replaceAll('-', ' '))
+  if (verification === 'refuted' || verification === 'entered-in-error')
+    return voided(verification.replaceAll('-', ' '))
   if (verification === 'unconfirmed') return uncertain('unconfirmed')
   if (status === 'resolved' || status === 'inactive') return past
   // An end that lies ahead ends nothing yet.
@@ -48,7 +49,11 @@ const FINAL: ReadonlySet<string> = new Set(['final', 'amended', 'corrected', 'ap
 const DRAFT: ReadonlySet<string> = new Set(['preliminary', 'partial', 'unknown'])
 
 const judgeStatus = (status: string): Judged =>
-  FINAL.has(status) ? done : DRAFT.has(status) ? uncertain(status === 'unknown' ? 'status not recorded' : status) : voided(status.replaceAll('-', ' '))
+  FINAL.has(status)
+    ? done
+    : DRAFT.has(status)
+      ? uncertain(status === 'unknown' ? 'status not recorded' : status)
+      : voided(status.replaceAll('-', ' '))
 
 function judgeProcedure({ status, concept }: Procedure): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
@@ -56,9 +61,11 @@ function judgeProcedure({ status, concept }: Procedure): Judged {
   return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))
 }
 
-function judgeMedication({ status, ended }: Medication, today: Day): Judged {
+function judgeMedication({ status, ended, intent }: Medication, today: Day): Judged {
+  if (intent === 'plan' || intent === 'proposal') return voided('planned, not ordered')
   if (status === 'active') return ended && firstDay(ended) < today ? past : done
-  if (status === 'entered-in-error' || status === 'cancelled' || status === 'draft') return voided(status.replaceAll('-', ' '))
+  if (status === 'entered-in-error' || status === 'cancelled' || status === 'draft')
+    return voided(status.replaceAll('-', ' '))
   return status === 'unknown' ? uncertain('status not recorded') : past
 }
 
@@ -145,4 +152,3 @@ export const entryOfMedication = (medication: Medication, today: Day): Entry =>
     },
     today,
   )
-

@@ -112,17 +112,35 @@ function setAside(says: readonly Say[], today: Day): Say | undefined {
   return say?.kind === 'deferred' && say.until <= today ? undefined : say
 }
 
-function decide(rule: Rule, context: Context, gathered: Gathered, last: Evidence | undefined, ask: string | undefined): Judged {
+function decide(
+  rule: Rule,
+  context: Context,
+  gathered: Gathered,
+  last: Evidence | undefined,
+  ask: string | undefined,
+): Judged {
   const made = (status: Status, more: readonly Step[] = []): Judged => ({ status, last, more })
   const { abnormal } = gathered
   if (abnormal) {
-    const step: Step = { part: 'result', rule: 'An abnormal result needs a person', found: abnormal.text, holds: 'yes', sources: [abnormal.entry.source] }
+    const step: Step = {
+      part: 'result',
+      rule: 'An abnormal result needs a person',
+      found: abnormal.text,
+      holds: 'yes',
+      sources: [abnormal.entry.source],
+    }
     return made({ kind: 'needs-review', because: `${abnormal.text}: this is follow-up, not screening` }, [step])
   }
   const named = rule.review === undefined ? undefined : REVIEWS[rule.review]
   const concern = named?.decide(context)
   if (named && concern) {
-    const step: Step = { part: 'review', rule: named.title, found: concern.text, holds: 'yes', sources: concern.entries.map(({ source }) => source) }
+    const step: Step = {
+      part: 'review',
+      rule: named.title,
+      found: concern.text,
+      holds: 'yes',
+      sources: concern.entries.map(({ source }) => source),
+    }
     return made({ kind: 'needs-review', because: concern.text }, [step])
   }
   const status = statusOf(rule, last, context.today)
@@ -134,7 +152,11 @@ function decide(rule: Rule, context: Context, gathered: Gathered, last: Evidence
   if (ask !== undefined) return made(cannotTell(ask))
   if (rule.decide === 'consider') return made({ kind: 'needs-review', because: rule.advice })
   if (status.kind === 'due' && !canBeCounted(rule, context.pack)) {
-    return made(cannotTell('no code that is the same everywhere exists for it: confirm it here, or let the site map its own codes'))
+    return made(
+      cannotTell(
+        'no code that is the same everywhere exists for it: confirm it here, or let the site map its own codes',
+      ),
+    )
   }
   return made(status)
 }
@@ -145,7 +167,8 @@ function decide(rule: Rule, context: Context, gathered: Gathered, last: Evidence
  */
 function standsDespite(rule: Rule, status: Status, missing: readonly SourceName[], pack: RulePack): boolean {
   if (status.kind !== 'up-to-date' || rule.review !== undefined) return false
-  if (rule.modalities.some(({ abnormal, nextByResult }) => abnormal !== undefined || nextByResult.length > 0)) return false
+  if (rule.modalities.some(({ abnormal, nextByResult }) => abnormal !== undefined || nextByResult.length > 0))
+    return false
   const whether = sourcesOfWhether(rule, pack)
   return missing.every((source) => !whether.includes(source))
 }

@@ -24,7 +24,13 @@ export type Evidence = {
 }
 
 /** Found, but not counted, and why. */
-export type NotCounted = { readonly id: string; readonly text: string; readonly source: Source; readonly date: PartialDate | undefined; readonly why: string }
+export type NotCounted = {
+  readonly id: string
+  readonly text: string
+  readonly source: Source
+  readonly date: PartialDate | undefined
+  readonly why: string
+}
 
 /** May be the service: offered to the clinician, never counted by itself. */
 export type Probable = {
@@ -57,8 +63,10 @@ function refusal(entry: Entry, modality: Modality, { born }: Context): string | 
   const day = firstDay(entry.date)
   if (day < born.first) return 'dated before birth'
   const { minAgeAtTest, maxAgeAtTest } = modality
-  if (minAgeAtTest !== undefined && ageOn(born.last, day) < minAgeAtTest) return `done before ${minAgeAtTest} years of age`
-  if (maxAgeAtTest !== undefined && ageOn(born.first, day) > maxAgeAtTest) return `done after ${maxAgeAtTest} years of age`
+  if (minAgeAtTest !== undefined && ageOn(born.last, day) < minAgeAtTest)
+    return `done before ${minAgeAtTest} years of age`
+  if (maxAgeAtTest !== undefined && ageOn(born.first, day) > maxAgeAtTest)
+    return `done after ${maxAgeAtTest} years of age`
   if (modality.needsResult && (!entry.result || entry.result.value.kind === 'absent')) return 'no result recorded'
   return undefined
 }
@@ -139,7 +147,10 @@ const toProbable = (entry: Entry, { id: modality, title }: Modality, why: string
   why,
 })
 
-const byDay = (a: { date: PartialDate | undefined; id: string }, b: { date: PartialDate | undefined; id: string }): number => {
+const byDay = (
+  a: { date: PartialDate | undefined; id: string },
+  b: { date: PartialDate | undefined; id: string },
+): number => {
   const [x, y] = [a.date ? firstDay(a.date) : '', b.date ? firstDay(b.date) : '']
   return x === y ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : x < y ? 1 : -1
 }
@@ -184,7 +195,9 @@ function abnormalOf(rule: Rule, counted: ReadonlyMap<string, readonly Dated[]>):
       return sense === 'unclear' ? [] : [{ entry, sense }]
     })
     const newest = judged[0]?.entry.date?.text
-    const found = judged.find(({ entry, sense }) => sense === 'abnormal' && (abnormal.stays || entry.date?.text === newest))
+    const found = judged.find(
+      ({ entry, sense }) => sense === 'abnormal' && (abnormal.stays || entry.date?.text === newest),
+    )
     if (!found?.entry.date) continue
     const day = firstDay(found.entry.date)
     const resolved = abnormal.resolvedBy.some((id) => (counted.get(id) ?? []).some((each) => each.day >= day))
@@ -195,7 +208,8 @@ function abnormalOf(rule: Rule, counted: ReadonlyMap<string, readonly Dated[]>):
 
 /** The evidence that lasts longest; where results set the interval and one day has two, the shorter. */
 export function best(evidence: readonly Evidence[], rule: Rule): Evidence | undefined {
-  const later = (a: Evidence, b: Evidence) => (a.next === undefined || (b.next !== undefined && a.next >= b.next) ? a : b)
+  const later = (a: Evidence, b: Evidence) =>
+    a.next === undefined || (b.next !== undefined && a.next >= b.next) ? a : b
   return rule.modalities
     .flatMap(({ id, nextByResult }): readonly Evidence[] => {
       const own = evidence.filter(({ modality }) => modality === id)

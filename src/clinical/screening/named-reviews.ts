@@ -8,7 +8,11 @@ import { reaches } from './result-sense.ts'
 /** Something found in the results that a person must look at, although the interval is kept. */
 export type Concern = { readonly text: string; readonly entries: readonly Entry[] }
 
-export type NamedReview = { readonly title: string; readonly sets: readonly string[]; readonly decide: (context: Context) => Concern | undefined }
+export type NamedReview = {
+  readonly title: string
+  readonly sets: readonly string[]
+  readonly decide: (context: Context) => Concern | undefined
+}
 
 /** CMS165: on the newest day with a blood pressure, the lowest systolic and the lowest diastolic decide. */
 const pressureGoal: NamedReview = {
@@ -22,7 +26,10 @@ const pressureGoal: NamedReview = {
       entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
     if (!high(systolic, 140) && !high(diastolic, 90)) return undefined
     const words = [systolic, diastolic].map((entry) => (entry?.result ? valueText(entry.result.value) : '?')).join('/')
-    return { text: `last blood pressure ${words} mmHg is not below 140/90`, entries: [systolic, ...(diastolic ? [diastolic] : [])] }
+    return {
+      text: `last blood pressure ${words} mmHg is not below 140/90`,
+      entries: [systolic, ...(diastolic ? [diastolic] : [])],
+    }
   },
 }
 

@@ -78,7 +78,10 @@ const smokedEver: NamedTest = {
     const { status, entries } = everSmoked(context)
     if (status === 'never') return no('recorded as never smoker', entries)
     if (status === 'unclear') {
-      return unknown(entries.length > 0 ? 'smoking entries contradict each other: ask' : 'smoking is not recorded: ask', entries)
+      return unknown(
+        entries.length > 0 ? 'smoking entries contradict each other: ask' : 'smoking is not recorded: ask',
+        entries,
+      )
     }
     return yes(`recorded as ${status} smoker`, entries)
   }),
@@ -157,7 +160,10 @@ const statinIndicated: NamedTest = {
     if (familial && age >= 20) return yes('familial hypercholesterolemia', [familial])
     const high = index
       .entriesOf('ldl')
-      .find(({ standing, result }) => standing === 'done' && result && reaches(result.value, { atLeast: 190, unit: 'mg/dL' }))
+      .find(
+        ({ standing, result }) =>
+          standing === 'done' && result && reaches(result.value, { atLeast: 190, unit: 'mg/dL' }),
+      )
     if (high && age >= 20) return yes('LDL cholesterol was 190 mg/dL or more', [high])
     const [diabetes] = sure('diabetes', false)
     if (diabetes && age >= 40 && age <= 75) return yes('diabetes at 40 to 75 years', [diabetes])

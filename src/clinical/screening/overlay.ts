@@ -1,5 +1,5 @@
 import { fingerprintOf } from '../note-format.ts'
-import { ageShape, days, months } from './read-pack.ts'
+import { ageShape, day, days, months, years } from './read-pack.ts'
 import type { CodeSet, Modality, Rule, RulePack } from './rule.ts'
 import { Fields, ShapeError, flag, listOf, tableOf, text } from './shape.ts'
 import type { Shape } from './shape.ts'
@@ -10,6 +10,7 @@ export type RuleChange = {
   readonly age: Rule['eligibility']['age'] | undefined
   readonly months: ReadonlyMap<string, number>
   readonly minAgeAtTest: ReadonlyMap<string, number>
+  readonly maxAgeAtTest: ReadonlyMap<string, number>
   readonly dueSoonDays: number | undefined
   readonly graceDays: number | undefined
   readonly reviewBy: string | undefined
@@ -33,15 +34,20 @@ export type Overlay = {
 }
 
 const change: Shape<RuleChange> = (value, at) => {
-  const f = new Fields(value, at, ['enabled', 'age', 'months', 'minAgeAtTest', 'dueSoonDays', 'graceDays', 'reviewBy'])
+  const f = new Fields(value, at, [
+    ...['enabled', 'age', 'months', 'minAgeAtTest', 'maxAgeAtTest', 'dueSoonDays', 'graceDays', 'reviewBy'],
+  ])
+  const table = (name: string, shape: Shape<number>) =>
+    f.maybe(name, (value, at) => tableOf(value, at, shape)) ?? new Map<string, number>()
   return {
     enabled: f.maybe('enabled', flag) ?? true,
     age: f.maybe('age', ageShape),
-    months: f.maybe('months', (value, at) => tableOf(value, at, months)) ?? new Map<string, number>(),
-    minAgeAtTest: f.maybe('minAgeAtTest', (value, at) => tableOf(value, at, days)) ?? new Map<string, number>(),
+    months: table('months', months),
+    minAgeAtTest: table('minAgeAtTest', years),
+    maxAgeAtTest: table('maxAgeAtTest', years),
     dueSoonDays: f.maybe('dueSoonDays', days),
     graceDays: f.maybe('graceDays', days),
-    reviewBy: f.maybe('reviewBy', text),
+    reviewBy: f.maybe('reviewBy', day),
   }
 }
 
@@ -77,6 +83,7 @@ export function readOverlay(value: unknown, pack: RulePack): Overlay {
   for (const [id, made] of rules) {
     const rule = ruleOf(pack, id, `rules.${id}`)
     for (const key of made.minAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.minAgeAtTest.${key}`)
+    for (const key of made.maxAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.maxAgeAtTest.${key}`)
     for (const key of made.months.keys()) {
       const at = `rules.${id}.months.${key}`
       if (modalityOf(rule, key, at).active) throw new ShapeError(`${at}: lasts while it is active, and has no interval`)
@@ -100,7 +107,10 @@ export function withOverlay(pack: RulePack, overlay: Overlay | undefined): RuleP
   for (const { system, code, rule, modality } of overlay.localCodes) {
     const id = localSet(rule, modality)
     const held = codeSets.get(id)
-    codeSets.set(id, { ...(held ?? emptySet(id, pack, rule, modality)), codes: [...(held?.codes ?? []), `${system}|${code}`] })
+    codeSets.set(id, {
+      ...(held ?? emptySet(id, pack, rule, modality)),
+      codes: [...(held?.codes ?? []), `${system}|${code}`],
+    })
   }
   const rules = pack.rules
     .filter(({ id }) => overlay.rules.get(id)?.enabled !== false)
@@ -128,6 +138,7 @@ function changed(rule: Rule, change: RuleChange | undefined, hasLocal: (modality
       ...modality,
       months: change?.months.get(modality.id) ?? modality.months,
       minAgeAtTest: change?.minAgeAtTest.get(modality.id) ?? modality.minAgeAtTest,
+      maxAgeAtTest: change?.maxAgeAtTest.get(modality.id) ?? modality.maxAgeAtTest,
       codes: hasLocal(modality.id) ? [...modality.codes, localSet(rule.id, modality.id)] : modality.codes,
     })),
     dueSoonDays: change?.dueSoonDays ?? rule.dueSoonDays,

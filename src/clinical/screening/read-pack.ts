@@ -14,7 +14,7 @@ export const months = whole(1, 600)
 export const years = whole(0, 120)
 export const days = whole(0, 366)
 
-const day: Shape<string> = (value, at) =>
+export const day: Shape<string> = (value, at) =>
   parseDate(value)?.precision === 'day' && typeof value === 'string'
     ? value
     : matching(/^$/, 'a day such as 2026-11-23')(value, at)

@@ -16,7 +16,10 @@ const ABNORMAL_WORDS =
 /** Abnormal wins over normal within one text only after the normal phrases are taken out: "not detected". */
 function senseOfText(text: string): Sense {
   const rest = text
-    .replace(/\b(no|not|non|without|negative for)[ -]+(intraepithelial lesion( or malignancy)?|[\w-]+ )*?(malignan\w*|detected|reactive|dysplasia|atypical|abnormal\w*|carcinoma|positive)\b/gi, ' normal ')
+    .replace(
+      /\b(no|not|non|without|negative for)[ -]+(intraepithelial lesion( or malignancy)?|[\w-]+ )*?(malignan\w*|detected|reactive|dysplasia|atypical|abnormal\w*|carcinoma|positive)\b/gi,
+      ' normal ',
+    )
     .replace(/\bnegative for intraepithelial lesion (or|and) malignancy\b/gi, ' normal ')
   if (ABNORMAL_WORDS.test(rest.replace(new RegExp(NORMAL_WORDS, 'gi'), ' '))) return 'abnormal'
   return NORMAL_WORDS.test(text) || rest !== text ? 'normal' : 'unclear'

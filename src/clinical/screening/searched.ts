@@ -27,7 +27,9 @@ function look(chart: Chart, from: SourceName): Searched {
   }
 }
 
-function oldestOf({ items }: Reading<{ readonly source: { readonly date: PartialDate | undefined } }>): Day | undefined {
+function oldestOf({
+  items,
+}: Reading<{ readonly source: { readonly date: PartialDate | undefined } }>): Day | undefined {
   let oldest: Day | undefined
   for (const { source } of items) {
     if (!source.date) continue

@@ -15,7 +15,8 @@ export function fail(at: string, must: string, value: unknown): never {
 export const text: Shape<string> = (value, at) =>
   typeof value === 'string' && value.trim() !== '' ? value : fail(at, 'a text', value)
 
-export const flag: Shape<boolean> = (value, at) => (typeof value === 'boolean' ? value : fail(at, 'true or false', value))
+export const flag: Shape<boolean> = (value, at) =>
+  typeof value === 'boolean' ? value : fail(at, 'true or false', value)
 
 export const number: Shape<number> = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) ? value : fail(at, 'a number', value)
@@ -53,7 +54,8 @@ export class Fields {
   readonly #at: string
 
   constructor(value: unknown, at: string, allowed: readonly string[]) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(at === '' ? 'file' : at, 'an object', value)
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      fail(at === '' ? 'file' : at, 'an object', value)
     this.#at = at
     this.#values = new Map(Object.entries(value))
     for (const name of this.#values.keys()) {
