@@ -127,8 +127,13 @@ export function indexChart(chart: Chart, pack: RulePack, today: Day): ChartIndex
   }
 }
 
-function codeMapOf(pack: RulePack): CodeMap {
+const codeMaps = new WeakMap<RulePack['codeSets'], CodeMap>()
+
+function codeMapOf({ codeSets }: RulePack): CodeMap {
+  const known = codeMaps.get(codeSets)
+  if (known) return known
   const map = new CodeMap()
-  for (const { id, codes } of pack.codeSets.values()) for (const code of codes) map.add(code, id)
+  for (const { id, codes } of codeSets.values()) for (const code of codes) map.add(code, id)
+  codeMaps.set(codeSets, map)
   return map
 }
