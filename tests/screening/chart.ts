@@ -53,19 +53,37 @@ export const has = (key: string, when: string | undefined = '2020-01-01', change
 })
 export const operation = (key: string, when: string | undefined, change = {}): Fact => ({
   from: 'procedures',
-  item: procedure('an operation', { concept: coded(key), performed: when === undefined ? undefined : on(when), ...change }),
+  item: procedure('an operation', {
+    concept: coded(key),
+    performed: when === undefined ? undefined : on(when),
+    ...change,
+  }),
 })
-export const lab = (key: string, when: string | undefined, change: Partial<Result> = {}, from: SourceName = 'laboratory'): Fact => ({
+export const lab = (
+  key: string,
+  when: string | undefined,
+  change: Partial<Result> = {},
+  from: SourceName = 'laboratory',
+): Fact => ({
   from,
   item: result('a test', when, { concept: coded(key), ...change }),
 })
-export const vital = (key: string, when: string, value: number): Fact => lab(key, when, { value: quantity(value) }, 'vitals')
+export const vital = (key: string, when: string, value: number): Fact =>
+  lab(key, when, { value: quantity(value) }, 'vitals')
 export const social = (key: string, when: string, code: string, text = code): Fact =>
   lab(key, when, { value: { kind: 'text', text, codings: [codingOf(`sct|${code}`)] } }, 'socialHistory')
-export const takes = (key: string, change = {}): Fact => ({ from: 'medications', item: medication('a drug', { concept: coded(key), ...change }) })
+export const takes = (key: string, change = {}): Fact => ({
+  from: 'medications',
+  item: medication('a drug', { concept: coded(key), ...change }),
+})
 export const report = (title: string, when: string | undefined, change = {}): Fact => ({
   from: 'reports',
-  item: chartDocument(title, { kind: 'report', status: 'final', date: when === undefined ? undefined : on(when), ...change }),
+  item: chartDocument(title, {
+    kind: 'report',
+    status: 'final',
+    date: when === undefined ? undefined : on(when),
+    ...change,
+  }),
 })
 export const letter = (title: string, when: string | undefined, change = {}): Fact => ({
   from: 'documents',
@@ -79,15 +97,23 @@ const ALL: readonly SourceName[] = [
 
 /** A chart that was read whole and holds these things and nothing else. */
 export const chartOf = (facts: readonly Fact[]): Chart =>
-  Object.fromEntries(ALL.map((from) => [from, reading(facts.filter((each) => each.from === from).map(({ item }) => item))])) as unknown as Chart
+  Object.fromEntries(
+    ALL.map((from) => [from, reading(facts.filter((each) => each.from === from).map(({ item }) => item))]),
+  ) as unknown as Chart
 
-export const withReading = (chart: Chart, from: SourceName, change: (held: Reading<unknown>) => Reading<unknown> | undefined): Chart =>
-  ({ ...chart, [from]: change(chart[from] as Reading<unknown>) }) as Chart
+export const withReading = (
+  chart: Chart,
+  from: SourceName,
+  change: (held: Reading<unknown>) => Reading<unknown> | undefined,
+): Chart => ({ ...chart, [from]: change(chart[from] as Reading<unknown>) }) as Chart
 
 export type Asked = { readonly today?: string; readonly pack?: RulePack; readonly says?: readonly Say[] }
 
-export const screening = (patient: Patient, chart: Chart, { today = TODAY, pack = PACK, says = [] }: Asked = {}): Screening =>
-  screen({ patient, today: Temporal.PlainDate.from(today), chart, pack, says })
+export const screening = (
+  patient: Patient,
+  chart: Chart,
+  { today = TODAY, pack = PACK, says = [] }: Asked = {},
+): Screening => screen({ patient, today: Temporal.PlainDate.from(today), chart, pack, says })
 
 /** What one rule says of one chart. */
 export function ask(rule: string, patient: Patient, facts: readonly Fact[], asked: Asked = {}): RuleResult {

@@ -5,11 +5,20 @@ import { quantity } from '../fixtures.ts'
  * What the guidelines say, written down once more and apart from the rules, in words a clinician can check:
  * who (sex, from age, to age), after which facts, and how many months one service lasts (0: once for life).
  */
-export type Who = readonly [rule: string, sex: 'female' | 'male' | 'any', from: number, to: number | undefined, given: readonly Fact[]]
+export type Who = readonly [
+  rule: string,
+  sex: 'female' | 'male' | 'any',
+  from: number,
+  to: number | undefined,
+  given: readonly Fact[],
+]
 
 const dm = [has('icd10|E11.9')]
 const pregnant = [has('icd10|Z33.1', '2026-09-01')]
-const smoker = [social('loinc|72166-2', '2020-01-01', '449868002'), lab('loinc|8664-5', '2020-01-01', { value: quantity(30) }, 'socialHistory')]
+const smoker = [
+  social('loinc|72166-2', '2020-01-01', '449868002'),
+  lab('loinc|8664-5', '2020-01-01', { value: quantity(30) }, 'socialHistory'),
+]
 
 export const WHO: readonly Who[] = [
   ['breast-cancer', 'female', 40, 74, []],
@@ -69,9 +78,13 @@ export type HowLong = readonly [
   soon: number,
 ]
 
-const test = (key: string, value = quantity(1)) => (when: string) => lab(key, when, { value })
+const test =
+  (key: string, value = quantity(1)) =>
+  (when: string) =>
+    lab(key, when, { value })
 const scan = (key: string) => (when: string) => operation(key, when)
-const negative = (key: string) => (when: string) => lab(key, when, { value: { kind: 'text', text: 'Negative', codings: [] } })
+const negative = (key: string) => (when: string) =>
+  lab(key, when, { value: { kind: 'text', text: 'Negative', codings: [] } })
 const systolic = (when: string) => vital('loinc|8480-6', when, 120)
 
 export const HOW_LONG: readonly HowLong[] = [
