@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { standInForDev } from './src/stand-in/mount/dev.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -46,7 +47,10 @@ export default defineConfig(({ mode }) => {
   const demo = mode === 'demo'
   return {
     base: './',
-    plugins: [pages(demo ? ['launch.html', 'callback.html', 'ehr.html'] : ['launch.html', 'callback.html'])],
+    plugins: [
+      standInForDev(),
+      pages(demo ? ['launch.html', 'callback.html', 'ehr.html'] : ['launch.html', 'callback.html']),
+    ],
     resolve: { alias },
     build: {
       outDir: demo ? 'dist-demo' : 'dist',

@@ -5,6 +5,15 @@ import type { Ehr } from '../src/stand-in/options.ts'
 import { allCharts } from '../src/stand-in/patients/all.ts'
 import { testSession } from './session.ts'
 
+/** The visit that a patient of the stand-in has today. */
+export function visitToday(slug: string): string {
+  const resources = allCharts.find((chart) => chart.slug === slug)?.resources(new Date()) ?? []
+  const visit = resources.find(
+    ({ resourceType, status }) => resourceType === 'Encounter' && (status === 'planned' || status === 'in-progress'),
+  )
+  return visit?.id ?? 'none'
+}
+
 /** A sign-in at the stand-in for one of its patients, with `fetch` answered by it; without redirects and screens. */
 export async function signInAt(slug: string): Promise<{ ehr: Ehr; session: Session; encounterId: string }> {
   const chart = allCharts.find((each) => each.slug === slug)
@@ -22,9 +31,6 @@ export async function signInAt(slug: string): Promise<{ ehr: Ehr; session: Sessi
     if (!response || response.type === 'error') throw new TypeError('Failed to fetch')
     return response
   })
-  const visit = chart
-    .resources(new Date())
-    .find((each) => each.resourceType === 'Encounter' && ['planned', 'in-progress'].includes(String(each['status'])))
   const plain = testSession()
   const session = testSession({
     patientId: chart.patientId,
@@ -32,5 +38,5 @@ export async function signInAt(slug: string): Promise<{ ehr: Ehr; session: Sessi
     user: { resourceType: 'Practitioner', id: 'dr-1' },
     accessToken: () => Promise.resolve(token.access_token),
   })
-  return { ehr, session, encounterId: visit?.id ?? 'none' }
+  return { ehr, session, encounterId: visitToday(slug) }
 }

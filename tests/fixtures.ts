@@ -19,7 +19,7 @@ export const LOINC = 'http://loinc.org'
 export const SNOMED = 'http://snomed.info/sct'
 export const ICD10 = 'http://hl7.org/fhir/sid/icd-10-cm'
 
-export const AS_OF = new Date(2026, 10, 23, 10, 42).getTime()
+const AS_OF = new Date(2026, 10, 23, 10, 42).getTime()
 
 export const on = (text: string): PartialDate => {
   const date = parseDate(text)
@@ -31,7 +31,7 @@ export const coding = (system: string, code: string): Coding => ({ system, code,
 
 export const concept = (text: string, ...codings: readonly Coding[]): Concept => ({ text, codings })
 
-export const source = (resourceType: string, id: string, date?: PartialDate): Source => ({
+const source = (resourceType: string, id: string, date?: PartialDate): Source => ({
   resourceType,
   id,
   date,

@@ -1,17 +1,18 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import type { QueryClient } from '@tanstack/react-query'
-import { vi, type Mock } from 'vitest'
+import { afterEach, beforeAll, vi, type Mock } from 'vitest'
 import { mountApp } from '#app/App.tsx'
 import { beginReading } from '#app/begin-reading.ts'
 import type { AppBoot } from '#app/boot.ts'
+import { sections } from '#app/sections.ts'
 import type { Issuer } from '#auth/config.ts'
 import { writeSession, type SessionRecord } from '#auth/records.ts'
 import { hasPatient, openSession } from '#auth/session.ts'
 import { readTokenResponse } from '#auth/token-response.ts'
 import { createEhr, type Client, type Ehr, type EhrOptions, type MintOptions } from '../src/stand-in/ehr.ts'
 import { allCharts } from '../src/stand-in/patients/all.ts'
-import { serve } from './server.ts'
+import { serve, withServer } from './server.ts'
 
 const client: Client = {
   clientId: 'app-1',
@@ -56,6 +57,11 @@ export type Rendered = {
   readonly onSignIn: Mock<AppBoot['onSignIn']>
   readonly onSignInAgain: Mock<AppBoot['onSignInAgain']>
 }
+
+// Modules that load when needed, and readings tried three times, take their time.
+configure({ asyncUtilTimeout: 8000 })
+// jsdom draws nothing, so it cannot scroll either.
+if (!('scrollIntoView' in Element.prototype)) Object.assign(Element.prototype, { scrollIntoView: () => undefined })
 
 let takeDown = (): void => undefined
 
@@ -105,7 +111,21 @@ export async function renderApp(slug: string | undefined, options: RenderOptions
   return renderAt(`#/s/${key}${route}`, ehr)
 }
 
-/** To be called after each test of a file that draws. */
+/**
+ * To be called once at the top of a test file that draws the app. What the app loads when needed is loaded first, so that
+ * no test waits for a compiler.
+ */
+export function withApp(): void {
+  vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 })
+  withServer()
+  beforeAll(async () => {
+    const parts = [import('#ui/ModalDialog.tsx'), import('#features/note/NotePanel.tsx')]
+    await Promise.all([...parts, ...sections.map(({ load }) => load())])
+  })
+  afterEach(clearPage)
+}
+
+/** Leaves nothing of a test for the next one. */
 export function clearPage(): void {
   takeDown()
   cleanup()

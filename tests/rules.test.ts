@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { bundle, type Bundle } from './rules/bundle.ts'
 import { filesUnder, isCode, isTest, read, root, tracked, withoutComments } from './rules/files.ts'
 import { strangers } from './rules/layers.ts'
 import { sinksIn } from './rules/sinks.ts'
@@ -154,6 +155,40 @@ describe('what the next person reads', () => {
         .map((file) => `${path}: ${file}`),
     )
     expect(dead).toEqual([])
+  })
+})
+
+describe('budgets in brotli bytes', { timeout: 60_000 }, () => {
+  const kB = 1000
+  let built: Bundle
+
+  beforeAll(() => {
+    built = bundle()
+  }, 60_000)
+
+  it('launch and callback: at most 20 kB of script before a line of ours runs', () => {
+    expect(built.entry).toBeLessThanOrEqual(20 * kB)
+  })
+
+  it('the first section: at most 130 kB of script', () => {
+    expect(built.upTo('src/features/problems/ProblemsSection.tsx')).toBeLessThanOrEqual(130 * kB)
+  })
+
+  it('everything: at most 260 kB of script and 10 kB of styles', () => {
+    expect(built.scripts).toBeLessThanOrEqual(260 * kB)
+    expect(built.styles).toBeLessThanOrEqual(10 * kB)
+  })
+
+  it('nothing of the stand-in, its patients or its pages is in the build of the app', () => {
+    const words = ['allergies-503', 'twelve-thousand-results', 'Something goes wrong', 'StandIn', 'stand-in']
+    expect(words.filter((word) => built.text.includes(word))).toEqual([])
+    expect(built.files.filter((file) => /ehr\.html|worker/i.test(file))).toEqual([])
+  })
+
+  it('no source map, no console and no development build of React', () => {
+    expect(built.files.filter((file) => file.endsWith('.map'))).toEqual([])
+    expect(built.text).not.toMatch(/react-dom-client\.development|sourceMappingURL/)
+    expect(built.text).toContain('Minified React error')
   })
 })
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { Ehr } from '../src/stand-in/ehr.ts'
 
 /** Any request to a host that was not set up fails the test: MSW reports it as an error on the console. */
-const server = setupServer()
+export const server = setupServer()
 
 /** To be called once at the top of a test file. */
 export function withServer(): void {

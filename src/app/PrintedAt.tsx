@@ -10,5 +10,7 @@ export function PrintedAt() {
     window.addEventListener('beforeprint', printing)
     return () => window.removeEventListener('beforeprint', printing)
   }, [])
-  return <p className="printed">Printed {formatMoment(dateOfInstant(at))} · HealthPrep · not part of the chart</p>
+  return (
+    <footer className="printed">Printed {formatMoment(dateOfInstant(at))} · HealthPrep · not part of the chart</footer>
+  )
 }

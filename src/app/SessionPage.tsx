@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Navigate, useNavigate, useParams } from 'react-router-dom'
 import { changePatient, choosePatient, hasPatient, signOut, type SignIn } from '#auth/session.ts'
+import { wipeDrafts } from '#features/note/use-note-draft.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { AppBoot, SheetRoute } from './boot.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { PatientPage } from './PatientPage.tsx'
 import { SessionEndedPage } from './SessionEndedPage.tsx'
+import type { SignedOutState } from './SignedOutPage.tsx'
 import { SheetPage } from './SheetPage.tsx'
 import { usePageCacheGuard } from './use-page-cache-guard.ts'
 import { useSignIn } from './use-sign-in.ts'
@@ -20,6 +22,19 @@ export function SessionPage(props: SessionPageProps) {
   return <KeyedPage key={key} sessionKey={key} {...props} />
 }
 
+const WIPE_TIMEOUT = 3000
+
+/** False where the browser would not remove them, or not in time: the next page then says so. */
+function draftsWiped(signIn: SignIn | undefined): Promise<boolean> {
+  if (!signIn || !hasPatient(signIn)) return Promise.resolve(true)
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), WIPE_TIMEOUT))
+  const wiped = wipeDrafts(signIn).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([wiped, late])
+}
+
 function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly sessionKey: string }) {
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -27,14 +42,16 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
   const [leaving, setLeaving] = useState(false)
   usePageCacheGuard(sessionKey)
 
-  const go = (to: string, state?: unknown): void => void navigate(to, { replace: true, state })
+  const go = (to: string, hand?: SignedOutState): void => void navigate(to, { replace: true, state: hand })
   const onSignInAgain = (): Promise<void> => boot.onSignInAgain(sessionKey, route)
   const onSignOut = async (): Promise<void> => {
     // The sheet leaves the screen first, so that nothing on it asks again for what is being forgotten.
     flushSync(() => setLeaving(true))
+    // Told first, so that the end of the sign-in does not make it keep the draft once more.
+    const wiped = draftsWiped(state.is === 'standing' ? state.signIn : undefined)
     signOut(sessionKey)
     client.removeQueries({ queryKey: ['fhir', sessionKey] })
-    go('/signed-out')
+    go('/signed-out', { draftsWiped: await wiped })
   }
   const moveTo = (move: () => SignIn): void => {
     const moved = move()

@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import type { Session } from '#auth/session.ts'
-import type { NoteLine, Ticks } from '#clinical/note.ts'
 import type { Source } from '#clinical/source.ts'
 import { patientQuery } from '#fhir/queries.ts'
-import { SourcePanel } from '#features/source/SourcePanel.tsx'
+import { isEmpty } from '#features/note/draft-content.ts'
+import { NoteBar } from '#features/note/NoteBar.tsx'
+import { useNoteDraft } from '#features/note/use-note-draft.ts'
 import { Button } from '#ui/Button.tsx'
 import { useStoredChoice } from '#ui/use-stored-choice.ts'
 import { jumpTo } from './jump.ts'
 import { missingWords } from './missing-scopes.ts'
+import { NotePlace } from './NotePlace.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 import { PrintedAt } from './PrintedAt.tsx'
 import { SessionBar } from './SessionBar.tsx'
 import { SessionNotice } from './SessionNotice.tsx'
 import { SheetColumns } from './SheetColumns.tsx'
 import { ShortcutDialog } from './ShortcutDialog.tsx'
+import { SignOutDialog } from './SignOutDialog.tsx'
 import { useSessionClock } from './session-clock.ts'
 import { useSheetAge } from './sheet-age.ts'
 import { useShortcuts } from './shortcuts.ts'
@@ -22,21 +25,10 @@ import { useSheetStyle } from './use-sheet-style.ts'
 import { useToday } from './use-today.ts'
 import { WrongPatientPage } from './WrongPatientPage.tsx'
 
+const SourcePanel = lazy(() => import('#features/source/SourcePanel.tsx').then((m) => ({ default: m.SourcePanel })))
+
 /** Single keys can be switched off: WCAG 2.1.4. */
 const ON_OFF = ['on', 'off'] as const
-
-function useLocalTicks(): Ticks {
-  const [lines, setLines] = useState<ReadonlyMap<string, NoteLine>>(new Map())
-  return {
-    has: (id) => lines.has(id),
-    toggle: (line) =>
-      setLines((last) => {
-        const next = new Map(last)
-        if (!next.delete(line.id)) next.set(line.id, line)
-        return next
-      }),
-  }
-}
 
 type SheetPageProps = {
   readonly session: Session
@@ -51,7 +43,8 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
   const age = useSheetAge(session.key)
   const today = useToday()
   const [source, setSource] = useState<Source>()
-  const ticks = useLocalTicks()
+  const draft = useNoteDraft(session)
+  const [asking, setAsking] = useState(false)
   const [help, setHelp] = useState(false)
   const [keys, setKeys] = useStoredChoice('healthprep.single-keys', ON_OFF, 'on')
   const patient = useQuery(patientQuery(session))
@@ -84,7 +77,7 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
             age={age}
             onHelp={() => setHelp(true)}
             onChangePatient={onChangePatient}
-            onSignOut={onSignOut}
+            onSignOut={() => (isEmpty(draft.content) ? onSignOut() : setAsking(true))}
           />
         </div>
         <SessionNotice clock={clock} onSignInAgain={onSignInAgain} />
@@ -92,11 +85,21 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
       {missing.length > 0 && <p className="quiet-line">{missing.join(' ')}</p>}
       <main className="sheet">
         <h1 className="vh">Visit preparation</h1>
-        <SheetColumns session={session} today={today} ticks={ticks} openSource={setSource} />
-        <aside className="col note-col" id="note" aria-label="Note" tabIndex={-1} />
+        <SheetColumns session={session} today={today} ticks={draft.ticks} openSource={setSource} />
+        <NotePlace session={session} patient={patient.data} draft={draft} today={today} />
       </main>
+      <NoteBar draft={draft} onOpen={() => jumpTo('note')} />
       <PrintedAt />
-      {source && <SourcePanel session={session} source={source} onClose={() => setSource(undefined)} />}
+      <Suspense>
+        {source && <SourcePanel session={session} source={source} onClose={() => setSource(undefined)} />}
+      </Suspense>
+      {asking && (
+        <SignOutDialog
+          answerOut={draft.content.pending !== undefined}
+          onSignOut={onSignOut}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {help && (
         <ShortcutDialog on={keys === 'on'} onTurn={(on) => setKeys(on ? 'on' : 'off')} onClose={() => setHelp(false)} />
       )}

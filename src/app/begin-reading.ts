@@ -7,8 +7,9 @@ import { sections } from './sections.ts'
 
 const noop = (): void => undefined
 
-/** The patient first, then every reading of the sheet in its order, each once. */
-const names: readonly ReadingName[] = [...new Set<ReadingName>(['patient', ...sections.flatMap(({ reads }) => reads)])]
+/** The patient and what is seen first; then what may take many pages; then the rest of the sheet in its order. */
+const FIRST: readonly ReadingName[] = ['patient', 'problems', 'laboratory', 'vitals', 'encounters']
+const names: readonly ReadingName[] = [...new Set<ReadingName>([...FIRST, ...sections.flatMap(({ reads }) => reads)])]
 
 /** A client for the app; with a session, its readings are already on their way. Loaded and run before React is. */
 export function beginReading(session: Session | undefined): QueryClient {

@@ -7,7 +7,7 @@ import { isFhirId } from './token-response.ts'
  * Five minutes either way: Kerberos refuses a hospital's own computers beyond that, and beyond it the times written into
  * a note would be wrong.
  */
-export const CLOCK_TOLERANCE_S = 300
+const CLOCK_TOLERANCE_S = 300
 
 export type User = { readonly resourceType: string; readonly id: string }
 

@@ -9,14 +9,14 @@ import { scopesFor } from './scopes.ts'
 import type { SignIn } from './session.ts'
 import { authorizeAddress } from './smart.ts'
 
-export type LaunchAddress = { readonly iss: string; readonly launch: string }
+type LaunchAddress = { readonly iss: string; readonly launch: string }
 
 /**
  * What the EHR put into the launch address. Only `iss` and `launch` are read: fhirclient would also take `clientId`,
  * `fhirServiceUrl` and `patientId` from it. Blank the address bar before calling, since this throws.
  * @throws HealthPrepError `launch`: `launch-repeated`, `iss-missing`, `dstu2`, `launch-missing`
  */
-export function readLaunchAddress(address: string): LaunchAddress {
+function readLaunchAddress(address: string): LaunchAddress {
   const { searchParams } = new URL(address)
   // Two values of one name are read differently by different readers.
   if (['iss', 'launch'].some((name) => searchParams.getAll(name).length > 1)) throw refusal('launch-repeated')
@@ -27,7 +27,7 @@ export function readLaunchAddress(address: string): LaunchAddress {
  * The issuer of `config.json` that an `iss` names exactly, after normalisation.
  * @throws HealthPrepError `launch`: `iss-missing`, `dstu2`, `iss-unknown`
  */
-export function findIssuer(iss: string, config: SiteConfig): Issuer {
+function findIssuer(iss: string, config: SiteConfig): Issuer {
   if (iss === '') throw refusal('iss-missing')
   const base = normaliseAddress(iss)
   const issuer = config.issuers.find(({ fhirBase }) => fhirBase === base)

@@ -79,4 +79,10 @@ describe('what was granted', () => {
   ])('%s lacks what was not given, as it was asked', (_, granted, missing) => {
     expect(missingScopes(asked, granted)).toEqual(missing)
   })
+
+  it('a file, a drug or a clinician is only ever opened by its id, so reading without searching is enough', () => {
+    const asked = 'user/Binary.read user/Medication.read user/Practitioner.read'
+    expect(missingScopes(asked, 'user/Binary.r user/Medication.r user/Practitioner.r')).toEqual([])
+    expect(missingScopes(asked, 'user/Binary.s user/Medication.r user/Practitioner.r')).toEqual(['user/Binary.read'])
+  })
 })

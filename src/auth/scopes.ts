@@ -62,6 +62,9 @@ export function allows(granted: string | undefined, permission: Permission, reso
   })
 }
 
+/** What is never searched for: `.r` alone, as a v2 server may answer, is all that is needed. */
+const READ_ONLY_BY_ID: ReadonlySet<string> = new Set(['binary', 'medication', 'practitioner'])
+
 /**
  * Resource scopes asked for and not granted, as they were asked. Words such as `launch` and `openid` are left out: Epic
  * does not always repeat them, and what they bring (patient, id_token) is looked at itself.
@@ -69,7 +72,9 @@ export function allows(granted: string | undefined, permission: Permission, reso
 export function missingScopes(asked: string, granted: string | undefined): string[] {
   return words(asked).filter((scope) => {
     const grant = readScope(scope)
-    return grant && [...grant.permissions].some((permission) => !allows(granted, permission, grant.resourceType))
+    const needed =
+      grant && [...grant.permissions].filter((p) => p !== 'search' || !READ_ONLY_BY_ID.has(grant.resourceType))
+    return needed?.some((permission) => !allows(granted, permission, grant?.resourceType ?? ''))
   })
 }
 

@@ -31,6 +31,22 @@ describe('the last visit', () => {
       [visit('namesake', '2026-01-05', { clinicians: [{ name: 'Me', id: 'someone' }] }), visit('other', '2026-06-01')],
       'other',
     ],
+    [
+      'is no later order or call of this user',
+      [
+        visit('Office Visit', '2026-01-05', withMe),
+        visit('Orders Only', '2026-06-01', withMe),
+        visit('Telephone', '2026-07-01', withMe),
+        visit('Ancillary Orders', '2026-08-01', withMe),
+      ],
+      'Office Visit',
+    ],
+    [
+      'is one with somebody else rather than an order of this user',
+      [visit('Hospital Encounter', '2026-01-05'), visit('Orders Only', '2026-06-01', withMe)],
+      'Hospital Encounter',
+    ],
+    ['is a call, where there was nothing else', [visit('Telephone', '2026-06-01')], 'Telephone'],
     ['was yesterday at the latest', [visit('today', TODAY), visit('yesterday', '2026-11-22')], 'yesterday'],
     [
       'is not one whose date may be today',

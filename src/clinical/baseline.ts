@@ -15,14 +15,24 @@ export function earlierVisits(visits: readonly Visit[], day: string): Visit[] {
     .toSorted((a, b) => newestFirst(a.start, b.start))
 }
 
-/** The last earlier visit with this user, else with anyone. */
+/** The last earlier visit with this user, else with anyone; a mere contact only where there was no visit at all. */
 export function baselineVisit(visits: readonly Visit[], day: string, user: User | undefined): Visit | undefined {
   const earlier = earlierVisits(visits, day)
-  return earlier.find((visit) => isWith(visit, user)) ?? earlier[0]
+  const met = earlier.filter(isMeeting)
+  return [met, earlier].map((list) => list.find((visit) => isWith(visit, user)) ?? list[0]).find(Boolean)
 }
 
+/**
+ * Epic keeps orders, calls and letters as encounters too (`Orders Only`, `Ancillary Orders`, `Telephone` in its sandbox):
+ * contacts, after which nobody says "since I last saw you". They are told by their type's words, there being no common code.
+ */
+const CONTACT =
+  /\b(?:orders?(?: only)?|telephone|phone call|refill|letter|documentation|message|messaging|result note|scan|abstract|history|reconciliation|erroneous|e-?consult)\b/i
+
+const isMeeting = (visit: Visit): boolean => !CONTACT.test(visit.type)
+
 /** Whether a user of the same kind and id took part; names are never compared. */
-export const isWith = (visit: Visit, user: User | undefined): boolean =>
+const isWith = (visit: Visit, user: User | undefined): boolean =>
   user !== undefined && visit.clinicians.some(({ id }) => id === user.id || id === `${user.resourceType}/${user.id}`)
 
 /** The last day of a visit: what happened during a stay was part of it. */

@@ -86,6 +86,14 @@ describe('the note as it is written', () => {
     expect(text).not.toMatch(/none|no known/i)
   })
 
+  it('never begins a line with our own numbers, so that none needs a mark', () => {
+    for (let length = 60; length < 80; length += 1) {
+      const { text } = composeNote({ ...nothing, lines: [line('due', `${'w'.repeat(length - 5)} word`, 'a', 'b')] })
+      expect(text).toMatch(/word \[1, 2\]\n/)
+      expect(text).not.toContain('|')
+    }
+  })
+
   it('leaves out headings that have no lines', () => expect(composeNote(nothing).text).not.toMatch(/ALLERGIES|SOURCES/))
 
   it('takes signs that hide or reorder text out of it', () => {

@@ -75,12 +75,15 @@ function tickedLine(line: NoteLine, sources: Map<string, number>): string[] {
   const text = toOneLine(line.text).replace(/\[([\d, ]*)\]$/, '($1)')
   if (text === '') return []
   const numbers = [...new Set(line.sources.map((source) => numberOf(source, sources)))]
-  return wrapMarked(numbers.length === 0 ? text : `${text} [${numbers.join(', ')}]`, '- ', '  ')
+  return wrapMarked(numbers.length === 0 ? text : `${text}${GLUE}[${numbers.join(`,${GLUE}`)}]`, '- ', '  ')
 }
+
+/** A space at which no line is broken, so that our numbers never begin a line. No text from outside holds this sign. */
+const GLUE = '\u0001'
 
 /** Only the lines after the first can be taken for ours: the first begins with our own sign. */
 const wrapMarked = (text: string, indent: string, hanging: string): string[] =>
-  wrap(text, indent, hanging).map((line, at) => (at === 0 ? line : mark(line, 'entry')))
+  wrap(text, indent, hanging).map((line, at) => (at === 0 ? line : mark(line, 'entry')).replaceAll(GLUE, ' '))
 
 function freeText(text: string): string[] {
   const lines = toLines(text).flatMap((line) => {

@@ -38,7 +38,7 @@ export function problemText({ concept, standing, entries, onset, onsetText, sinc
   ])
 }
 
-const MEDICATION_STATUS: Record<Medication['status'], string> = {
+export const MEDICATION_STATUS: Record<Medication['status'], string> = {
   active: 'recorded as active',
   'on-hold': 'on hold',
   cancelled: 'cancelled',
@@ -50,7 +50,7 @@ const MEDICATION_STATUS: Record<Medication['status'], string> = {
 }
 
 /** What the record says of a medication: never that it is taken. */
-export const medicationStatus = ({ status, reported }: Medication): string =>
+const medicationStatus = ({ status, reported }: Medication): string =>
   joined([MEDICATION_STATUS[status], reported && 'reported, not ordered here'])
 
 export const medicationName = ({ concept, dose, asNeeded }: Medication): string =>

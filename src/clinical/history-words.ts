@@ -3,7 +3,7 @@ import { joined, statusWord } from './fact-text.ts'
 import type { Source } from './source.ts'
 import { measuredText, measuredUnit, pointsOf, splitByUnit } from './trend.ts'
 import type { Measured, Point, TestHistory } from './trend.ts'
-import { flagWord, rangeText } from './value-text.ts'
+import { flagWord, rangeText, unitText, withUnit } from './value-text.ts'
 
 /** The latest value of a test in the words of a row. */
 export type TestWords = {
@@ -27,7 +27,7 @@ export function testWords({ concept, latest, values }: TestHistory): TestWords {
   return {
     name: concept.text,
     value: measuredText(latest),
-    unit,
+    unit: unitText(unit),
     range: rangeText(latest.range, unit),
     flag: flagWord(latest.flag),
     date: dateWord(latest),
@@ -51,7 +51,7 @@ export function historyWords(history: TestHistory): HistoryWords[] {
   const rest = history.values.filter(({ value }) => value.kind === 'text' || value.kind === 'absent')
   const name = history.concept.text
   const parts = series.map(({ unit, values }) => ({
-    caption: series.length > 1 || unit === undefined ? `${name}, ${unit ?? 'unit not recorded'}` : name,
+    caption: series.length > 1 || unit === undefined ? `${name}, ${unitText(unit) ?? 'unit not recorded'}` : name,
     points: pointsOf(values),
     lines: values.map(line),
   }))
@@ -64,7 +64,7 @@ function line(measured: Measured): HistoryWords['lines'][number] {
   return {
     id: measured.id,
     date: dateWord(measured),
-    value: joined([measuredText(measured), unit], ' '),
+    value: joined([withUnit(measuredText(measured), unit)], ' '),
     range: rangeText(measured.range, unit),
     flag: flagWord(measured.flag),
     note: joined([statusWord(measured), measured.result.comment]) || undefined,

@@ -10,9 +10,9 @@ import {
 } from './note-format.ts'
 import { NOTE_SECTIONS, type NoteSection } from './note.ts'
 
-export type OwnNoteLine = { readonly text: string; readonly sources: readonly number[] }
+type OwnNoteLine = { readonly text: string; readonly sources: readonly number[] }
 
-export type OwnNoteContent = {
+type OwnNoteContent = {
   /** As written: `23 Nov 2026`. */
   readonly date: string
   readonly visit: string | undefined

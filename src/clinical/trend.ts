@@ -1,12 +1,12 @@
 import { newestFirst } from '#lib/dates.ts'
 import type { PartialDate } from '#lib/dates.ts'
 import type { Flag, ReferenceRange, Result, ResultPart, ResultValue } from './result.ts'
-import { codeKeys, LOINC } from './same-code.ts'
-import type { Concept } from './source.ts'
+import { LOINC } from './same-code.ts'
+import type { Coding, Concept } from './source.ts'
 import { isAbnormal, unitKey, unitOf, valueText } from './value-text.ts'
 
 /** Two numbers read as one: a blood pressure. */
-export type PairValue = {
+type PairValue = {
   readonly kind: 'pair'
   readonly first: number
   readonly second: number
@@ -78,7 +78,7 @@ const known = new WeakMap<readonly Result[], Trends>()
 /** As `groupTests`, where a result says something else than itself and its components. */
 export function groupMeasured(results: readonly Result[], measure: (result: Result) => readonly Measured[]): Trends {
   const drafts: Draft[] = []
-  const byKey = new Map<string, Draft[]>()
+  const index: Index = new Map()
   const setAside: Result[] = []
   for (const result of results) {
     if (isVoid(result)) {
@@ -86,34 +86,59 @@ export function groupMeasured(results: readonly Result[], measure: (result: Resu
       continue
     }
     for (const measured of measure(result)) {
-      const keys = keysOf(measured.concept)
-      const draft = findDraft(byKey, keys) ?? { key: measured.id, loinc: new Set(), values: [] }
-      if (draft.values.length === 0) drafts.push(draft)
+      const codings = codedOf(measured.concept)
+      let draft = findDraft(index, codings)
+      if (!draft) {
+        draft = { key: keyOf(codings), loinc: new Set(), values: [] }
+        drafts.push(draft)
+      }
       draft.values.push(measured)
-      for (const key of keys) {
-        if (isLoinc(key)) draft.loinc.add(key)
-        const there = byKey.get(key)
-        if (!there) byKey.set(key, [draft])
-        else if (!there.includes(draft)) there.push(draft)
+      for (const { system, code } of codings) {
+        if (system === LOINC) draft.loinc.add(code)
+        const there = placeOf(index, system, code)
+        if (!there.includes(draft)) there.push(draft)
       }
     }
   }
   return { tests: drafts.map(toHistory).toSorted(byConcern), setAside }
 }
 
-const isLoinc = (key: string): boolean => key.startsWith(LOINC)
+type Coded = { readonly system: string; readonly code: string }
 
-function keysOf(concept: Concept): string[] {
-  const codes = codeKeys(concept)
-  return codes.length > 0 ? codes : [`words|${concept.text.trim().toLowerCase()}`]
+/** By system, then by code: joining the two into one key would cost more than all the rest. */
+type Index = Map<string, Map<string, Draft[]>>
+
+const isCoded = (coding: Coding): coding is Coding & Coded => Boolean(coding.system && coding.code)
+
+function codedOf({ codings, text }: Concept): readonly Coded[] {
+  const coded = codings.filter(isCoded)
+  return coded.length > 0 ? coded : [{ system: 'words', code: text.trim().toLowerCase() }]
 }
 
-function findDraft(byKey: ReadonlyMap<string, Draft[]>, keys: readonly string[]): Draft | undefined {
-  const hasLoinc = keys.some(isLoinc)
-  for (const key of keys) {
-    for (const draft of byKey.get(key) ?? []) {
-      if (!hasLoinc || draft.loinc.size === 0 || keys.some((code) => draft.loinc.has(code))) return draft
-    }
+/** Stays the same while more values come. */
+function keyOf(codings: readonly Coded[]): string {
+  const coding = codings.find(({ system }) => system === LOINC) ?? codings[0]
+  return `${coding?.system}|${coding?.code}`
+}
+
+function placeOf(index: Index, system: string, code: string): Draft[] {
+  let codes = index.get(system)
+  if (!codes) index.set(system, (codes = new Map()))
+  let place = codes.get(code)
+  if (!place) codes.set(code, (place = []))
+  return place
+}
+
+function findDraft(index: Index, codings: readonly Coded[]): Draft | undefined {
+  const hasLoinc = codings.some(({ system }) => system === LOINC)
+  for (const { system, code } of codings) {
+    const found = index
+      .get(system)
+      ?.get(code)
+      ?.find(
+        ({ loinc }) => !hasLoinc || loinc.size === 0 || codings.some((c) => c.system === LOINC && loinc.has(c.code)),
+      )
+    if (found) return found
   }
   return undefined
 }

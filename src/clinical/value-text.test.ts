@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { quantity, range } from '../../tests/fixtures.ts'
-import { flagWord, numberText, rangeText, unitKey, valueText } from './value-text.ts'
+import { flagWord, numberText, rangeText, unitKey, unitText, valueText } from './value-text.ts'
 
 describe('numbers as recorded', () => {
   it.each([
@@ -18,6 +18,30 @@ describe('numbers as recorded', () => {
 it('keeps the comparator and says why a value is missing', () => {
   expect(valueText(quantity(0.5, 'mg/L', '<'))).toBe('<0.5')
   expect(valueText({ kind: 'absent', reason: 'specimen lost' })).toBe('no value: specimen lost')
+})
+
+describe('a unit as people read it', () => {
+  it.each([
+    ['mm[Hg]', 'mmHg'],
+    ['mL/min/{1.73_m2}', 'mL/min/1.73 m²'],
+    ['kg/m2', 'kg/m²'],
+    ['10*3/uL', '10^3/uL'],
+    ['Cel', '°C'],
+    ['[degF]', '°F'],
+    ['[lb_av]', 'lb'],
+    ['[in_i]', 'in'],
+    ['m[IU]/L', 'mIU/L'],
+    ['{pack_years}', 'pack years'],
+    ['{score}', undefined],
+    ['1', undefined],
+    ['[pH]', undefined],
+    ['%', '%'],
+    ['mg/dL', 'mg/dL'],
+    ['mEq/L', 'mEq/L'],
+    ['/min', '/min'],
+    ['{beats}/min', 'beats/min'],
+    [undefined, undefined],
+  ])('%s is written %s', (unit, words) => expect(unitText(unit)).toBe(words))
 })
 
 describe('a range', () => {

@@ -8,8 +8,37 @@ export function valueText(value: ResultValue): string {
 
 export const unitOf = (value: ResultValue): string | undefined => (value.kind === 'quantity' ? value.unit : undefined)
 
+/** UCUM's spellings that people do not read: https://ucum.org/ucum. What is not here is shown as it was sent. */
+const UCUM: readonly (readonly [RegExp, string])[] = [
+  [/mm\[Hg\]/g, 'mmHg'],
+  [/\[degF\]/g, '°F'],
+  [/\bCel\b/g, '°C'],
+  [/\[lb_av\]/g, 'lb'],
+  [/\[oz_av\]/g, 'oz'],
+  [/\[in_[iu]s?\]/g, 'in'],
+  [/\[(?:i?u|IU)\]/g, 'IU'],
+  [/\[pH\]/g, ''],
+  [/\b10\*(\d+)/g, '10^$1'],
+  [/\{(?:score|ratio|index|num|number|count|1)\}/gi, ''],
+  [/\{([^{}]*)\}/g, '$1'],
+  [/_/g, ' '],
+  [/(\d ?|\/)?(c?m)2\b/g, '$1$2²'],
+  [/^1$/, ''],
+]
+
+/** A unit as people read it: `mmHg` for `mm[Hg]`, `mL/min/1.73 m²` for `mL/min/{1.73_m2}`; nothing for a bare count. */
+export function unitText(unit: string | undefined): string | undefined {
+  if (unit === undefined) return undefined
+  let words = unit
+  for (const [ucum, plain] of UCUM) words = words.replace(ucum, plain)
+  return words.replace(/^\/$/, '').trim() || undefined
+}
+
 /** `6.1 %` */
-export const withUnit = (text: string, unit: string | undefined): string => (unit ? `${text} ${unit}` : text)
+export function withUnit(text: string, unit: string | undefined): string {
+  const words = unitText(unit)
+  return words === undefined ? text : `${text} ${words}`
+}
 
 /**
  * A number as recorded. Fractions longer than six digits are artefacts of conversion (81.64656 kg) and are shortened to
@@ -25,7 +54,7 @@ export function numberText(value: number): string {
 export function rangeText(range: ReferenceRange | undefined, unit: string | undefined): string | undefined {
   if (!range) return undefined
   const { low, high, text } = range
-  const suffix = range.unit !== undefined && range.unit !== unit ? ` ${range.unit}` : ''
+  const suffix = range.unit !== undefined && range.unit !== unit ? ` ${unitText(range.unit) ?? ''}` : ''
   if (low !== undefined && high !== undefined)
     return `${numberText(low)}${low < 0 ? ' to ' : '–'}${numberText(high)}${suffix}`
   if (high !== undefined) return `≤ ${numberText(high)}${suffix}`

@@ -3,7 +3,7 @@ import { hasCode, LOINC } from './same-code.ts'
 import type { Concept } from './source.ts'
 import { groupMeasured, measuredOf } from './trend.ts'
 import type { Measured, TestHistory, Trends } from './trend.ts'
-import { isAbnormal, numberText, unitKey } from './value-text.ts'
+import { isAbnormal, numberText, unitKey, withUnit } from './value-text.ts'
 
 // https://hl7.org/fhir/R4/observation-vitalsigns.html, and pulse oximetry's second code.
 const SYSTOLIC = '8480-6'
@@ -49,15 +49,12 @@ function pressure(result: Result, systolic: ResultPart, diastolic: ResultPart): 
     id: result.id,
     result,
     concept: PRESSURE,
-    value: { kind: 'pair', first: high.value, second: low.value, unit: plainPressure(high.unit) },
+    value: { kind: 'pair', first: high.value, second: low.value, unit: high.unit },
     range: undefined,
     flag: flags.find(isAbnormal) ?? flags.find(Boolean),
     when: result.when,
   }
 }
-
-/** UCUM's `mm[Hg]` is written mmHg. */
-const plainPressure = (unit: string | undefined): string | undefined => (unit === 'mm[Hg]' ? 'mmHg' : unit)
 
 /** Vital signs in the order they are read out; what is not a classical one follows. */
 export function groupVitals(results: readonly Result[]): Trends {
@@ -98,6 +95,5 @@ export function driftOf({ concept, latest, values }: TestHistory): Drift | undef
   const change = Number((value.value - before.value.value).toFixed(1))
   if (change === 0) return { text: 'unchanged', since: before }
   const sign = change > 0 ? '+' : '−'
-  const unit = value.unit ? ` ${value.unit}` : ''
-  return { text: `${sign}${numberText(Math.abs(change))}${unit}`, since: before }
+  return { text: withUnit(`${sign}${numberText(Math.abs(change))}`, value.unit), since: before }
 }

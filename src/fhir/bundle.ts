@@ -1,5 +1,6 @@
 import { HealthPrepError } from '#lib/errors.ts'
 import type { GapKind } from '#lib/reading.ts'
+import { breather } from './breathe.ts'
 import { addGap, addUnreadable, type Collected } from './collected.ts'
 import { issuesOf, type Issue } from './outcome.ts'
 import { field, list, text } from './read/json.ts'
@@ -23,7 +24,11 @@ export type PageContext<T> = {
  * @throws HealthPrepError `unreadable` if this is no searchset; with code `wrong-patient` if any entry, asked for or
  *   included, is another patient's: then nothing of the answer may be trusted.
  */
-export function readPage<T>(body: unknown, context: PageContext<T>, into: Collected<T>): string | undefined {
+export async function readPage<T>(
+  body: unknown,
+  context: PageContext<T>,
+  into: Collected<T>,
+): Promise<string | undefined> {
   const sent = field(body, 'entry')
   if (field(body, 'resourceType') !== 'Bundle' || (sent !== undefined && !Array.isArray(sent))) {
     throw new HealthPrepError('unreadable', 'not-a-bundle')
@@ -31,7 +36,12 @@ export function readPage<T>(body: unknown, context: PageContext<T>, into: Collec
   const entries = list(body, 'entry')
   const included = new Map<string, unknown>()
   for (const entry of entries) checkOwner(entry, context, included)
-  for (const entry of entries) readEntry(entry, context, included, into)
+  const breathe = breather()
+  for (const entry of entries) {
+    readEntry(entry, context, included, into)
+    const pause = breathe()
+    if (pause) await pause
+  }
   const next = field(
     list(body, 'link').find((link) => field(link, 'relation') === 'next'),
     'url',

@@ -306,14 +306,14 @@ describe('at the stand-in for Epic', () => {
   )
 
   it.each([
-    ['note-refused-400', ['visit-not-accepted', 'note-type-not-accepted']],
-    ['note-refused-403-empty', ['app-not-allowed']],
-    ['note-refused-403', ['user-not-allowed']],
-    ['note-401', ['signed-out']],
-    ['note-413', ['too-large']],
-    ['note-422', ['other']],
-  ])('%s is refused for %j', async (slug, reasons) => {
-    expect((await at(slug)).filed).toMatchObject({ outcome: 'refused', sent: true, reasons })
+    ['note-refused-400', ['visit-not-accepted', 'note-type-not-accepted'], '59108 59159'],
+    ['note-refused-403-empty', ['app-not-allowed'], 'http-403'],
+    ['note-refused-403', ['user-not-allowed'], '4118'],
+    ['note-401', ['signed-out'], 'http-401'],
+    ['note-413', ['too-large'], 'http-413'],
+    ['note-422', ['other'], '59159'],
+  ])('%s is refused for %j, code %s', async (slug, reasons, code) => {
+    expect((await at(slug)).filed).toMatchObject({ outcome: 'refused', sent: true, reasons, code })
   })
 
   it('a look that cannot be completed does not allow another try', async () => {

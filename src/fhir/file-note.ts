@@ -6,7 +6,7 @@ import { toBase64 } from '#lib/base64.ts'
 import { asHealthPrepError, HealthPrepError, type ErrorKind } from '#lib/errors.ts'
 import { invariant } from '#lib/invariant.ts'
 import { findOurNotesToday, searchForNote, type LookFor, type LookUp } from './look-up-note.ts'
-import { reasonsOf, type RefusalReason } from './note-refusal.ts'
+import { codeOf, reasonsOf, type RefusalReason } from './note-refusal.ts'
 import { field } from './read/json.ts'
 import { isId } from './read/reader.ts'
 import { belongsTo } from './read/subject.ts'
@@ -15,9 +15,9 @@ import { readBack, type ReadBack } from './read-back.ts'
 import { RefusedError, requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
 
-export { findOurNotesToday, type LookUp, type OurNote, type OurNotes } from './look-up-note.ts'
+export { findOurNotesToday, type LookFor, type LookUp, type OurNotes } from './look-up-note.ts'
 export type { RefusalReason } from './note-refusal.ts'
-export type { Difference, ReadBack } from './read-back.ts'
+export type { Difference } from './read-back.ts'
 
 /** A note ready to be sent: the text is exactly what was shown. */
 export type NoteDraft = {
@@ -159,8 +159,9 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
     return { outcome: 'saved', id, at, encounterId, fingerprint, readBack: await readBack(session, id, draft) }
   } catch (error) {
     if (error instanceof RefusedError && isRefusal(error.status)) {
-      const { status, issues, code, kind } = error
-      return { outcome: 'refused', sent: true, reasons: reasonsOf(status, issues), code, kind }
+      const { status, issues, kind } = error
+      const reasons = reasonsOf(status, issues)
+      return { outcome: 'refused', sent: true, reasons, code: codeOf(status, issues), kind }
     }
     const { kind, code } = asHealthPrepError(error)
     return unknown(code ?? kind)

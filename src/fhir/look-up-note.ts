@@ -7,7 +7,7 @@ import { unreadable } from './read/reader.ts'
 import { firstPage, followSearch } from './search.ts'
 import { textOf, toStoredNote, type StoredNote } from './stored-note.ts'
 
-export type OurNote = {
+type OurNote = {
   readonly id: string
   /** When the chart says it was filed, epoch milliseconds. */
   readonly at: number | undefined

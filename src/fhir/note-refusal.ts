@@ -61,9 +61,18 @@ const BY_STATUS: Readonly<Record<number, RefusalReason>> = {
   429: 'busy',
 }
 
+/** What Epic adds to a refusal without refusing for it: an element it ignored, a record it could not map. */
+const isOnlyRemark = ({ severity }: Issue): boolean => severity === 'information' || severity === 'warning'
+
+/** The codes to tell IT: Epic's own where it gave any, else the HTTP status. */
+export function codeOf(status: number, issues: readonly Issue[]): string {
+  const codes = issues.filter((issue) => !isOnlyRemark(issue)).flatMap(({ epicCode }) => epicCode ?? [])
+  return codes.length > 0 ? [...new Set(codes)].join(' ') : `http-${status}`
+}
+
 /** Every reason the server gave, each once, in its order. An empty 403 is Epic's way to say that the API is not enabled. */
 export function reasonsOf(status: number, issues: readonly Issue[]): readonly RefusalReason[] {
-  const told = issues.filter(({ severity }) => severity !== 'information' && severity !== 'warning').map(reasonOf)
+  const told = issues.filter((issue) => !isOnlyRemark(issue)).map(reasonOf)
   const clear = [...new Set(told)].filter((reason) => reason !== 'other')
   return clear.length > 0 ? clear : [BY_STATUS[status] ?? 'other']
 }

@@ -9,7 +9,7 @@ export type Issue = {
   readonly about?: Topic | undefined
 }
 
-export type Topic = 'signed-state' | 'visit' | 'patient' | 'type' | 'content' | 'author'
+type Topic = 'signed-state' | 'visit' | 'patient' | 'type' | 'content' | 'author'
 
 /**
  * The issues of an OperationOutcome; none for anything else. Epic's codes live in a system whose middle part differs per

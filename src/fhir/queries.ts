@@ -26,10 +26,10 @@ import type { ReadingName } from './readings.ts'
 import { requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
 import { followSearch, type Search } from './search.ts'
-import { followInWindows } from './windows.ts'
+import { followLong } from './long-search.ts'
 
 /** Observations are what charts hold by the thousand. */
-const resultsInWindows = (search: Search<Result>) => followInWindows(search, (result) => result.when)
+const resultsInWindows = (search: Search<Result>) => followLong(search, (result) => result.when)
 
 export const problemsQuery = (session: Session) => readingQuery(session, 'problems', readProblem)
 export const diagnosesQuery = (session: Session) => readingQuery(session, 'diagnoses', readProblem)

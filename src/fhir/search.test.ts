@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FHIR_BASE, testSession } from '../../tests/session.ts'
 import type { PageContext } from './bundle.ts'
 import { merge } from './collected.ts'
+import { unreadable } from './read/reader.ts'
 import { followSearch, type Search } from './search.ts'
 
 type Entry = { resource?: unknown; search?: { mode: string } }
@@ -50,8 +51,7 @@ beforeEach(() => {
 const context: PageContext<string> = {
   resourceType: 'Condition',
   query: 'Condition',
-  read: (resource) =>
-    JSON.stringify(resource).includes('garbled') ? { unreadable: 'has no name of the condition' } : 'read',
+  read: (resource) => (JSON.stringify(resource).includes('garbled') ? unreadable('condition') : 'read'),
   keep: () => true,
   patientId: 'p1',
   fhirBase: FHIR_BASE,
@@ -174,7 +174,7 @@ describe('what could not be read is never a shorter list', () => {
     const reading = await read()
     expect(reading.complete).toBe(false)
     expect(reading.unreadable.map(({ reason }) => reason)).toEqual([
-      'has no name of the condition',
+      'it has no name of the condition',
       'the entry holds no resource',
       'it is of another kind than was asked for',
     ])

@@ -30,24 +30,24 @@ export type Search<T> = {
 export async function followSearch<T>(search: Search<T>): Promise<Collected<T>> {
   for (let restarts = 0; ; restarts += 1) {
     try {
-      return await followPages(search)
+      return await followPages(search, nothingYet(), underBase(search.session.issuer.fhirBase, search.first).href)
     } catch (error) {
       if (!isExpired(error) || restarts === MOST_RESTARTS) throw error
     }
   }
 }
 
-async function followPages<T>(search: Search<T>): Promise<Collected<T>> {
-  const into = nothingYet<T>()
+/** The pages from `start` on, added to `into`. Throws on a first failure only where nothing was read before. */
+async function followPages<T>(search: Search<T>, into: Collected<T>, start: string): Promise<Collected<T>> {
   const seen = new Set<string>()
-  let url = underBase(search.session.issuer.fhirBase, search.first).href
-  for (;;) {
+  const isContinued = into.items.size > 0
+  for (let url = start; ;) {
     seen.add(url)
     let next: string | undefined
     try {
       next = await onePage(search, url, into)
     } catch (error) {
-      if (seen.size === 1 || mustStop(error, search.signal)) throw error
+      if ((seen.size === 1 && !isContinued) || mustStop(error, search.signal)) throw error
       addGap(into, { kind: 'part-failed', code: error instanceof HealthPrepError ? error.kind : 'bug' })
       return into
     }
@@ -61,14 +61,27 @@ async function followPages<T>(search: Search<T>): Promise<Collected<T>> {
   }
 }
 
+/**
+ * Goes on with a search whose first page has been read into `into`; from the beginning if its paging session has expired.
+ */
+export async function continueSearch<T>(search: Search<T>, into: Collected<T>, next: string): Promise<Collected<T>> {
+  if (next === ELSEWHERE) addGap(into, { kind: 'cut' })
+  try {
+    return next === ELSEWHERE ? into : await followPages(search, into, next)
+  } catch (error) {
+    if (isExpired(error)) return followSearch(search)
+    throw error
+  }
+}
+
 /** Stands for a `next` link that leads out of the FHIR base. */
-export const ELSEWHERE = 'elsewhere'
+const ELSEWHERE = 'elsewhere'
 
 /** Reads one page into `into`; gives the next page's absolute address, `ELSEWHERE`, or undefined after the last. */
 export async function onePage<T>(search: Search<T>, url: string, into: Collected<T>): Promise<string | undefined> {
   const { session, signal, context } = search
   const { body } = await withRetry(() => requestFhir(session, url, { signal }), signal)
-  const next = readPage(body, context, into)
+  const next = await readPage(body, context, into)
   if (next === undefined) return undefined
   try {
     // A relative link counts from the page that held it.

@@ -5,7 +5,7 @@ import type { PageContext } from './bundle.ts'
 import { merge } from './collected.ts'
 import { field } from './read/json.ts'
 import type { Search } from './search.ts'
-import { followInWindows } from './windows.ts'
+import { followLong } from './long-search.ts'
 
 type Row = { id: string; day: string | undefined }
 type Habits = {
@@ -84,7 +84,7 @@ async function read(first = 'Observation?category=laboratory&patient=p1') {
     signal: new AbortController().signal,
     progress: () => undefined,
   }
-  return merge([await followInWindows(search, (item) => item.when)], [], 0)
+  return merge([await followLong(search, (item) => item.when)], [], 0)
 }
 
 beforeEach(() => {

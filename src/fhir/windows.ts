@@ -1,9 +1,10 @@
+import type { SignIn } from '#auth/session.ts'
 import type { PartialDate } from '#lib/dates.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import { underBase } from './base-guard.ts'
 import { addGap, addUnreadable, nothingYet, type Collected } from './collected.ts'
 import { RefusedError } from './request.ts'
-import { followSearch, isExpired, mustStop, onePage, type Search } from './search.ts'
+import { continueSearch, followSearch, isExpired, mustStop, onePage, type Search } from './search.ts'
 
 /** How full a window is meant to be, of what a page holds: a little less than a page, so that it rarely takes two. */
 const FILL = 0.95
@@ -14,37 +15,56 @@ const HORIZON_YEARS = 16
 const DAY = 86_400_000
 
 /**
- * Reads a long dated search in windows of time side by side, because Epic's `next` links can only be followed one after
- * another. The windows tile all of time (`ge` and `lt` of the same day) and undated resources have a search of their own,
- * so nothing falls between; what two windows both hold is kept once.
- * A search of one page, and one that is not worth splitting, is simply followed. If the server refuses the search for the
- * undated (`date:missing`), the `next` links are followed after all: slower, and just as complete.
+ * Goes on with a long dated search, of which the first page has been read, in windows of time side by side: Epic's `next`
+ * links can only be followed one after another. The windows tile all of time (`ge` and `lt` of the same day) and undated
+ * resources have a search of their own, so nothing falls between; what two windows both hold is kept once.
+ * Where that is not worth it the links are followed; also if the server refuses to search for the undated
+ * (`date:missing`) or proves not to sort: slower, and just as complete.
  */
 export async function followInWindows<T>(
   search: Search<T>,
+  page: Collected<T>,
+  next: string,
+  dateOf: (item: T) => PartialDate | undefined,
+): Promise<Collected<T>> {
+  const first = underBase(search.session.issuer.fhirBase, search.first).href
+  const days = daysOf(page, dateOf)
+  const width = windowWidth(days)
+  if (width === undefined || CANNOT_ASK_UNDATED.has(search.session)) return continueSearch(search, page, next)
+  try {
+    return await inWindows(search, first, page, days, width, dateOf)
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 400) CANNOT_ASK_UNDATED.add(search.session)
+    else if (error !== NOT_SORTED && !isExpired(error)) throw error
+    return continueSearch(search, page, next)
+  }
+}
+
+/** Sign-ins whose server has refused `date:missing`: only one search of each pays for finding out. */
+const CANNOT_ASK_UNDATED = new WeakSet<SignIn>()
+const NOT_SORTED = Symbol('the server does not sort by date')
+
+async function inWindows<T>(
+  search: Search<T>,
+  first: string,
+  page: Collected<T>,
+  days: readonly number[],
+  width: number,
   dateOf: (item: T) => PartialDate | undefined,
 ): Promise<Collected<T>> {
   const into = nothingYet<T>()
-  const first = underBase(search.session.issuer.fhirBase, search.first).href
-  try {
-    const next = await onePage(search, first, into)
-    if (next === undefined) return into
-    const days = daysOf(into, dateOf)
-    const width = windowWidth(days)
-    if (width === undefined) return await followSearch(search)
-    search.progress(into)
-    const top = (days.at(-1) ?? 0) + DAY
-    const undated = followSearch({ ...quiet(search), first: withDates(first, ['date:missing', 'true']) })
-    const above = orGap(search, followSearch({ ...quiet(search), first: withDates(first, ['date', `ge${iso(top)}`]) }))
-    const below = goBack(search, first, top, width, into, dateOf)
-    const parts = await Promise.all([undated, above, below])
-    if (!isSorted(into, parts[1], dateOf, top)) return await followSearch(search)
-    for (const part of parts) absorb(into, part)
-    return into
-  } catch (error) {
-    if (isExpired(error) || (error instanceof RefusedError && error.status === 400)) return followSearch(search)
-    throw error
-  }
+  absorb(into, page)
+  const top = (days.at(-1) ?? 0) + DAY
+  const windowed = (...dates: readonly (readonly [string, string])[]): Promise<Tail<T>> =>
+    followSearch({ ...quiet(search), first: withDates(first, ...dates) })
+  const [undated, above, below] = await Promise.all([
+    windowed(['date:missing', 'true']),
+    orGap(search, windowed(['date', `ge${iso(top)}`])),
+    goBack(search, first, top, width, into, dateOf),
+  ])
+  if (!isSorted(page, above, dateOf, top)) throw NOT_SORTED
+  for (const part of [undated, above, below]) absorb(into, part)
+  return into
 }
 
 /** Rounds of windows from `edge` back, until the open one at the far end has no further page. */

@@ -2,7 +2,7 @@
  * The one date module. A FHIR date may be a year, a month, a day or an instant; its precision is kept, so that "2015" is
  * never shown or reasoned over as "1 Jan 2015". https://hl7.org/fhir/R4/datatypes.html#dateTime
  */
-export type Precision = 'year' | 'month' | 'day'
+type Precision = 'year' | 'month' | 'day'
 
 export type PartialDate = {
   /** `2015`, `2015-03` or `2015-03-09`. */

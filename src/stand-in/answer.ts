@@ -3,7 +3,7 @@ import { text, type Json } from './json.ts'
 import { toXml } from './xml.ts'
 
 /** Epic answers in XML unless JSON is asked for by name; browsers ask for anything. */
-export const wantsJson = (request: Request): boolean =>
+const wantsJson = (request: Request): boolean =>
   /\bapplication\/(fhir\+)?json\b/i.test(request.headers.get('accept') ?? '') ||
   /[?&]_format=(json|application%2F(fhir%2B)?json)/i.test(request.url)
 

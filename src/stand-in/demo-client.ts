@@ -1,11 +1,11 @@
 import type { Client, Ehr } from './options.ts'
 
-/** HealthPrep as it is registered with the stand-in; `home` is the folder its pages lie in, with a slash at the end. */
-export const demoClient = (home: string): Client => ({
+/** HealthPrep as it is registered with the stand-in; each home is a folder its pages lie in, with a slash at the end. */
+export const demoClient = (...homes: readonly [string, ...string[]]): Client => ({
   clientId: 'healthprep-demo',
   name: 'HealthPrep',
-  redirectUris: [`${home}callback.html`],
-  launchUrl: `${home}launch.html`,
+  redirectUris: homes.map((home) => `${home}callback.html`),
+  launchUrl: `${homes[0]}launch.html`,
 })
 
 type Place = Pick<Ehr, 'fhirBase' | 'authorizeUrl' | 'tokenUrl'>

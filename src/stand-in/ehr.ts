@@ -7,7 +7,7 @@ import { launchToken, simulator } from './simulator.ts'
 import { mint, token } from './token.ts'
 import { createWorld, type World } from './world.ts'
 
-export type { Client, Ehr, EhrOptions, LaunchOptions, LoggedRequest, MintOptions, TokenResponse } from './options.ts'
+export type { Client, Ehr, EhrOptions, MintOptions } from './options.ts'
 
 /**
  * Epic's double: a request in, the answer Epic would give out. It knows no transport, no page and none of the app;

@@ -4,7 +4,7 @@ import { meanings } from './search-parameters.ts'
 type Span = { readonly from: number; readonly to: number }
 
 /** A partial date is the whole time it may mean (FHIR R4 search §3.1.1.4.7); without a zone it is the server's, UTC. */
-export function toSpan(value: string): Span | undefined {
+function toSpan(value: string): Span | undefined {
   const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/.exec(
     value,
   )
@@ -84,6 +84,10 @@ function isReference(found: readonly unknown[], value: string): boolean {
   const wanted = value.split('/').at(-1)
   return texts(each(found, 'reference')).some((one) => one.split('/').at(-1) === wanted)
 }
+
+/** Whether a resource has anything for a parameter to look at. */
+export const has = (resource: unknown, name: string): boolean =>
+  meanings[name]?.at.some((path) => each(resource, ...path).some((one) => one !== undefined && one !== null)) === true
 
 /** One parameter's one value; commas mean "or". */
 export function matches(resource: unknown, name: string, value: string): boolean {

@@ -89,4 +89,6 @@ export type LaunchOptions = {
   readonly user?: string
   readonly banner?: boolean
   readonly style?: boolean
+  /** Another FHIR base of this server, for the troubled ones. */
+  readonly fhirBase?: string
 }

@@ -11,7 +11,7 @@ export type ResourceScope = {
 const v1: Record<string, string> = { read: 'rs', write: 'cud', '*': 'cruds' }
 
 /** SMART v1 (`user/Type.read`), v2 (`user/Type.rs`) and granular v2 (`user/Type.rs?category=…`), in any case. */
-export function parseScope(scope: string): ResourceScope | undefined {
+function parseScope(scope: string): ResourceScope | undefined {
   const match = /^(patient|user)\/([A-Za-z]+|\*)\.([a-z]+|\*)(?:\?(.*))?$/i.exec(scope)
   const [, level, type, verb, query] = match ?? []
   if (!level || !type || !verb) return undefined
@@ -25,7 +25,7 @@ export function parseScope(scope: string): ResourceScope | undefined {
   }
 }
 
-export const resourceScopes = (scopes: readonly string[]): ResourceScope[] =>
+const resourceScopes = (scopes: readonly string[]): ResourceScope[] =>
   scopes.flatMap((scope) => parseScope(scope) ?? [])
 
 /** The scopes among these that let `type` be read, searched or created. */

@@ -7,7 +7,7 @@ import { isJson, parseJson, type Json } from './json.ts'
  */
 const secret = 'the stand-in for Epic signs with this, and it guards nothing'
 
-export type Kind = 'flow' | 'code' | 'access' | 'refresh' | 'launch' | 'page'
+type Kind = 'flow' | 'code' | 'access' | 'refresh' | 'launch' | 'page'
 
 export type Seal = {
   /** `expires` in seconds since 1970. */

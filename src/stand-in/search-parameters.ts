@@ -64,7 +64,7 @@ export const searchable: Readonly<Record<string, ReadonlySet<string>>> = {
 export const isShared = (type: string): boolean =>
   ['Practitioner', 'Organization', 'Location', 'Medication'].includes(type)
 
-export type Kind = 'token' | 'date' | 'reference'
+type Kind = 'token' | 'date' | 'reference'
 
 type Meaning = { readonly kind: Kind; readonly at: readonly (readonly string[])[] }
 

@@ -2,7 +2,7 @@ import type { Chart, Resource } from './chart.ts'
 import { fhir } from './answer.ts'
 import type { Bundle, Call, Entry } from './faults/fault.ts'
 import { each, isJson, text, texts, type Json } from './json.ts'
-import { isGoodValue, matches } from './match.ts'
+import { has, isGoodValue, matches } from './match.ts'
 import { issue, outcome } from './outcome.ts'
 import { searchPatients } from './patient-search.ts'
 import { scopesFor, type ResourceScope } from './scopes.ts'
@@ -33,7 +33,7 @@ export async function search(call: Call, scopes: readonly string[]): Promise<Res
 function refuse(call: Call): Response | undefined {
   const known = searchable[call.type]
   const no = (status: number, ...issues: readonly Json[]): Response => fhir(call.request, outcome(...issues), status)
-  const unknown = [...call.query.keys()].find((name) => !known?.has(name))
+  const unknown = [...call.query.keys()].find((name) => !known?.has(withoutMissing(name)))
   if (unknown !== undefined)
     return no(
       400,
@@ -41,7 +41,8 @@ function refuse(call: Call): Response | undefined {
       issue('59102', 'The stand-in refuses what Epic would ignore.', unknown),
     )
   for (const [name, value] of call.query)
-    if (!isGoodValue(name, value)) return no(400, issue('59102', `Not a valid value for ${name}.`, name))
+    if (name.endsWith(':missing') ? !/^(?:true|false)$/.test(value) : !isGoodValue(name, value))
+      return no(400, issue('59102', `Not a valid value for ${name}.`, name))
   const count = call.query.get('_count')
   if (count !== null && !/^[1-9]\d{0,5}$/.test(count)) return no(400, issue('59102', 'Not a valid number.', '_count'))
   const of = (name: string): string => call.query.get(name) ?? ''
@@ -78,7 +79,11 @@ function findAll(call: Call): readonly Resource[] {
     .filter((resource) => filters.every(([name, value]) => suits(resource, name, value)))
 }
 
+/** `date:missing=true`: https://hl7.org/fhir/R4/search.html#modifiers. Whether Epic knows it is not documented. */
+const withoutMissing = (name: string): string => name.replace(/^(date):missing$/, '$1')
+
 function suits(resource: Resource, name: string, value: string): boolean {
+  if (name.endsWith(':missing')) return (value === 'true') !== has(resource, withoutMissing(name))
   if (name !== 'service-category') return matches(resource, name, value)
   // Epic: `surgery`, or `appointment` for "all other types".
   const surgical = matches(resource, name, 'surgery')
@@ -129,14 +134,14 @@ async function toPage(call: Call, found: readonly Resource[]): Promise<Bundle> {
   return bundle
 }
 
-export const toEntry = (fhirBase: string, resource: Json, mode: Entry['search']['mode']): Entry => ({
+const toEntry = (fhirBase: string, resource: Json, mode: Entry['search']['mode']): Entry => ({
   fullUrl: `${fhirBase}/${String(resource['resourceType'])}/${String(resource['id'])}`,
   resource,
   search: { mode },
 })
 
 /** All of a page's issues ride in one OperationOutcome entry, so an empty search has one entry, not none. */
-export function addIssue(bundle: Bundle, one: Json): void {
+function addIssue(bundle: Bundle, one: Json): void {
   const rider = bundle.entry.find((entry) => entry.search.mode === 'outcome')
   if (rider && isJson(rider.resource)) {
     rider.resource = outcome(...each(rider.resource, 'issue').filter(isJson), one)

@@ -15,7 +15,7 @@ export function launchToken(world: World, options: LaunchOptions): Promise<strin
     id: crypto.randomUUID(),
     patient: chart.patientId,
     user: options.user ?? 'attending',
-    fhirBase: world.home.fhirBase,
+    fhirBase: options.fhirBase ?? world.home.fhirBase,
     banner: options.banner ?? true,
     style: options.style ?? false,
     encounter: options.encounter,

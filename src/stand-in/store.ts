@@ -3,7 +3,7 @@ import { practitioners } from './patients/ordinary/practitioners.ts'
 
 type Shelf = { readonly byType: Map<string, Resource[]>; readonly byId: Map<string, Resource> }
 
-export type Found = { readonly resource: Resource; readonly chart?: Chart }
+type Found = { readonly resource: Resource; readonly chart?: Chart }
 
 export type Store = {
   readonly charts: readonly Chart[]

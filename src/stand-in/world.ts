@@ -34,7 +34,7 @@ export type World = {
   faults(chart: Chart | undefined): readonly Fault[]
 }
 
-export const troubles = [
+const troubles = [
   'discovery-down',
   'discovery-slow',
   'discovery-not-json',

@@ -9,27 +9,34 @@ type FailureNoteProps = { readonly failure: Failure; readonly name: string; read
 /** What could not be read, so that whether there is any is unknown. */
 export function FailureNote({ failure, name, asOf }: FailureNoteProps) {
   const { what, todo, code } = errorText(failure.error)
-  const part = failure.part ?? name
+  const { parts, stale, retrying, retry } = failure
+  const all = parts.length > 0 ? listed(parts, 'and') : name
+  const lead = parts.length > 0 ? `${capital(all)}: could not be read` : 'Could not be read'
   return (
     <div className="note-warn">
-      {failure.stale && asOf !== undefined ? (
+      {stale && asOf !== undefined ? (
         <>
-          <b>Could not be read again:</b> {what} What stands here is as of {formatTime(asOf)}.
+          <b>{lead} again.</b> {what} What stands here is as of {formatTime(asOf)}.
         </>
       ) : (
         <>
-          <b>{failure.part === undefined ? '' : `${capital(failure.part)}: `}Could not be read.</b> {what} Whether there
-          are any {part} is unknown.
+          <b>{lead}.</b> {what} Whether there are any {parts.length > 0 ? listed(parts, 'or') : name} is unknown.
         </>
       )}{' '}
       {todo}{' '}
-      <Button variant="link" unavailable={failure.retrying} onClick={() => void failure.retry()}>
-        {failure.retrying ? 'Trying again…' : 'Retry'}
-        <VisuallyHidden> {part}</VisuallyHidden>
+      <Button variant="link" unavailable={retrying} onClick={retry}>
+        {retrying ? 'Trying again…' : 'Retry'}
+        <VisuallyHidden> {all}</VisuallyHidden>
       </Button>{' '}
       <code>{code}</code>
     </div>
   )
+}
+
+/** `a, b and c` */
+function listed(words: readonly string[], last: 'and' | 'or'): string {
+  const head = words.slice(0, -1)
+  return head.length > 0 ? `${head.join(', ')} ${last} ${words.at(-1)}` : (words[0] ?? '')
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -4,7 +4,7 @@ import { ValueTable } from './ValueTable.tsx'
 import type { ValueLine } from './ValueTable.tsx'
 
 /** Values that may stand on one line: of one unit, or in words. */
-export type HistoryPart<S> = {
+type HistoryPart<S> = {
   readonly caption: string
   readonly points: readonly ChartPoint[]
   readonly lines: readonly ValueLine<S>[]
@@ -19,7 +19,7 @@ export type HistoryProps<S> = {
 export function History<S>({ parts, onSource }: HistoryProps<S>) {
   return parts.map((part) => (
     <div className="history" key={part.caption}>
-      <ValueTable caption={part.caption} lines={part.lines} onSource={onSource} />
+      <ValueTable caption={part.caption} quiet={parts.length === 1} lines={part.lines} onSource={onSource} />
       <Trend points={part.points} />
     </div>
   ))

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 import { Row } from './Row.tsx'
 import type { Tick } from './Row.tsx'
 
+/** A value of more letters than this is a text: it gets a line of its own. */
+const LONG = 9
+
 export type MeasureRowProps = {
   readonly name: string
   readonly value: string
@@ -24,7 +27,7 @@ export function MeasureRow({ name, value, unit, range, flag, spark, history, ...
   const [open, setOpen] = useState(false)
   return (
     <Row {...row} more={open && history ? history() : undefined}>
-      <div className="measure">
+      <div className={value.length > LONG ? 'measure words' : 'measure'}>
         {history ? (
           <button type="button" className="btn link name" aria-expanded={open} onClick={() => setOpen(!open)}>
             {name} <span aria-hidden="true">{open ? '▾' : '▸'}</span>
@@ -33,11 +36,10 @@ export function MeasureRow({ name, value, unit, range, flag, spark, history, ...
           <span className="name">{name}</span>
         )}
         {spark}
-        <span className={flag === undefined ? 'num' : 'num abnormal'}>{value}</span>
-        <span className="unit">
-          {unit} {range !== undefined && <>· {range}</>}
-        </span>
+        <span className={flag === undefined || value.length > LONG ? 'num' : 'num abnormal'}>{value}</span>
+        <span className="unit">{unit}</span>
         <span className="flag">{flag}</span>
+        <span className="range">{range}</span>
       </div>
     </Row>
   )

@@ -50,8 +50,10 @@ export function Row({ tick, date, reason, onSource, more, children }: RowProps) 
           <span aria-hidden="true">›</span>
         </button>
       )}
-      {reason !== undefined && reason !== null && reason !== '' && <div className="reason">{reason}</div>}
-      {more !== undefined && more !== null && <div className="more">{more}</div>}
+      {isThere(reason) && <div className="reason">{reason}</div>}
+      {isThere(more) && <div className="more">{more}</div>}
     </li>
   )
 }
+
+const isThere = (node: ReactNode): boolean => node !== undefined && node !== null && node !== '' && node !== false

@@ -79,7 +79,7 @@ describe('could not be read', () => {
   it('an earlier reading stays, dated, with the failure above it', () => {
     draw(query(reading(['Gout']), new HealthPrepError('busy', 'http-429')))
     expect(screen.getByText('Gout')).toBeTruthy()
-    expect(section().textContent).toContain('Could not be read again:')
+    expect(section().textContent).toContain('Could not be read again.')
     expect(section().textContent).toContain('What stands here is as of 10:42.')
   })
 })
@@ -145,7 +145,7 @@ describe('none', () => {
 
 describe('several readings in one section', () => {
   const listed = (data: Reading<string> | undefined, error: unknown = null) => ({
-    part: 'problem list',
+    part: 'listed problems',
     query: query(data, error),
   })
   const concerns = (data: Reading<string> | undefined, error: unknown = null) => ({
@@ -157,7 +157,7 @@ describe('several readings in one section', () => {
   it('say which of them is unknown, beside what the others found', async () => {
     draw([listed(reading(['Gout'])), concerns(undefined, failure)])
     expect(screen.getByText('Gout')).toBeTruthy()
-    expect(section().textContent).toContain('Health concerns: Could not be read.')
+    expect(section().textContent).toContain('Health concerns: could not be read.')
     expect(section().textContent).toContain('Whether there are any health concerns is unknown.')
     await expectAxeClean(section())
   })
@@ -170,6 +170,20 @@ describe('several readings in one section', () => {
   ])('are never none while %s', (_, parts) => {
     draw(parts)
     expect(screen.queryByText(NONE)).toBeNull()
+  })
+
+  it('that failed for the same reason are told and retried together', async () => {
+    const parts = [listed(undefined, failure), concerns(undefined, failure)]
+    draw(parts)
+    expect(section().textContent).toContain('Listed problems and health concerns: could not be read.')
+    expect(section().textContent).toContain('Whether there are any listed problems or health concerns is unknown.')
+    await userEvent.click(screen.getByRole('button', { name: /Retry/ }))
+    for (const { query } of parts) expect(query.refetch).toHaveBeenCalledOnce()
+  })
+
+  it('that failed for different reasons are told apart', () => {
+    draw([listed(undefined, failure), concerns(undefined, new HealthPrepError('busy', 'http-429'))])
+    expect(screen.getAllByRole('button', { name: /Retry/ })).toHaveLength(2)
   })
 
   it('are none when all are complete and empty', () => {

@@ -21,7 +21,7 @@ export type SectionProps<T> = {
   /** At the end of the heading: a lookback, a button. */
   readonly head?: ReactNode
   /** After the title: `4 active`. */
-  readonly count?: (reading: Reading<T>) => ReactNode
+  readonly count?: (reading: Reading<T>) => string | undefined
   readonly children: (reading: Reading<T>) => ReactNode
 }
 
@@ -30,13 +30,16 @@ export type SectionProps<T> = {
  * as of a time; found. Only a complete reading can reach the sentence for "none".
  */
 export function Section<T>({ id, title, query, none, isFact, head, count, children }: SectionProps<T>) {
-  const { reading, failures, waiting } = combineQueries(query)
+  const { reading, failures, unreadable, waiting } = combineQueries(query)
   const name = title.toLowerCase()
   const unknown = failures.some((failure) => !failure.stale)
   const gaps = reading?.gaps.filter((gap) => gap.kind !== 'still-reading' && !isFootnote(gap)) ?? []
   const readingOn = reading?.gaps.some((gap) => gap.kind === 'still-reading') ?? false
   const facts = reading && (isFact ? mapReading(reading, (items) => items.filter(isFact)) : reading)
-  const failedParts = new Set(failures.map((failure) => failure.part))
+  const counted = reading && count?.(reading)
+  const failedParts = new Set(
+    failures.flatMap<string | undefined>(({ parts }) => (parts.length > 0 ? parts : [undefined])),
+  )
   return (
     <section
       id={id}
@@ -47,7 +50,7 @@ export function Section<T>({ id, title, query, none, isFact, head, count, childr
     >
       <header>
         <h2 id={`${id}-title`}>{title}</h2>
-        {reading && count && <span className="quiet">{count(reading)}</span>}
+        {counted !== undefined && <span className="quiet">{counted}</span>}
         {!reading && unknown && <Tag tone="ask">Not read</Tag>}
         {reading && !reading.complete && !readingOn && <Tag tone="ask">Incomplete</Tag>}
         {head !== undefined && <div className="head">{head}</div>}
@@ -55,7 +58,7 @@ export function Section<T>({ id, title, query, none, isFact, head, count, childr
       <Announce>{readingOn && <p className="waiting">{stillReading(waiting)}</p>}</Announce>
       {!reading && failures.length === 0 && <p className="waiting">Reading…</p>}
       {failures.map((failure) => (
-        <FailureNote key={failure.part ?? ''} failure={failure} name={name} asOf={reading?.asOf} />
+        <FailureNote key={failure.parts.join()} failure={failure} name={name} asOf={reading?.asOf} />
       ))}
       {gaps
         .filter((gap) => gap.kind !== 'part-failed' || !failedParts.has(gap.part))
@@ -64,7 +67,9 @@ export function Section<T>({ id, title, query, none, isFact, head, count, childr
             {gapText(gap, name)} {gap.code !== undefined && <code>{gap.code}</code>}
           </p>
         ))}
-      {reading && reading.unreadable.length > 0 && <UnreadableNote unreadable={reading.unreadable} />}
+      {unreadable.map(({ part, entries }) => (
+        <UnreadableNote key={part ?? ''} of={part} unreadable={entries} />
+      ))}
       {facts && isNoneRecorded(facts) && <None reading={facts} words={none} />}
       {reading && reading.items.length > 0 && children(reading)}
       {[...new Set(reading?.gaps.filter(isFootnote).map((gap) => gapText(gap, name)))].map((words) => (

@@ -1,8 +1,10 @@
 import { extent } from './chart-point.ts'
 import type { ChartPoint } from './chart-point.ts'
 
-const WIDTH = 72
+const WIDTH = 64
 const HEIGHT = 18
+/** Room for the dot at the end. */
+const AIR = 3
 const MOST = 24
 
 type SparklineProps = {
@@ -19,8 +21,8 @@ export function Sparkline({ points, abnormal = false }: SparklineProps) {
   if (!last || drawn.length < 2) return <span className="spark" />
   const [left, right] = extent(drawn.map((point) => point.at))
   const [bottom, top] = extent([...drawn.map((point) => point.value), last.low, last.high])
-  const x = (point: ChartPoint) => ((point.at - left) / (right - left)) * WIDTH
-  const y = (value: number) => HEIGHT - ((value - bottom) / (top - bottom)) * HEIGHT
+  const x = (point: ChartPoint) => AIR + ((point.at - left) / (right - left)) * (WIDTH - 2 * AIR)
+  const y = (value: number) => HEIGHT - AIR - ((value - bottom) / (top - bottom)) * (HEIGHT - 2 * AIR)
   const high = last.high === undefined ? 0 : y(last.high)
   const low = last.low === undefined ? HEIGHT : y(last.low)
   return (

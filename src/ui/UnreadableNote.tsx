@@ -3,15 +3,20 @@ import type { Unreadable } from '#lib/reading.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
+type UnreadableNoteProps = {
+  readonly unreadable: readonly Unreadable[]
+  /** Of which list, where several stand together: `health concerns`. */
+  readonly of?: string | undefined
+}
+
 /** How many entries could not be understood; what was sent is shown on request. */
-export function UnreadableNote({ unreadable }: { readonly unreadable: readonly Unreadable[] }) {
+export function UnreadableNote({ unreadable, of }: UnreadableNoteProps) {
   const [open, setOpen] = useState(false)
   const one = unreadable.length === 1
   return (
     <div className="note-warn">
-      {one
-        ? '1 entry could not be understood and is not listed.'
-        : `${unreadable.length} entries could not be understood and are not listed.`}{' '}
+      {one ? '1 entry' : `${unreadable.length} entries`} {of !== undefined && `of ${of} `}could not be understood and{' '}
+      {one ? 'is' : 'are'} not listed.{' '}
       <Button variant="link" onClick={() => setOpen(true)}>
         Show what Epic sent
       </Button>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from './Button.tsx'
+import { counted } from './count-text.ts'
 
 const MOST = 50
 
@@ -16,24 +17,28 @@ export type ValueLine<S> = {
 
 export type ValueTableProps<S> = {
   readonly caption: string
+  /** The caption is only for those who hear it, as the row above says it. */
+  readonly quiet?: boolean | undefined
   readonly lines: readonly ValueLine<S>[]
   readonly onSource: (source: S) => void
 }
 
 /** Previous values, each with the range that came with it. */
-export function ValueTable<S>({ caption, lines, onSource }: ValueTableProps<S>) {
+export function ValueTable<S>({ caption, quiet, lines, onSource }: ValueTableProps<S>) {
   const [all, setAll] = useState(false)
   const shown = all ? lines : lines.slice(0, MOST)
+  const hasRange = lines.some(({ range }) => range !== undefined)
+  const hasRemark = lines.some(({ flag, note }) => flag !== undefined || note !== undefined)
   return (
     <>
       <table className="table">
-        <caption>{caption}</caption>
+        <caption className={quiet ? 'vh' : undefined}>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">Date</th>
             <th scope="col">Value</th>
-            <th scope="col">Range</th>
-            <th scope="col">Remarks</th>
+            {hasRange && <th scope="col">Range</th>}
+            {hasRemark && <th scope="col">Remarks</th>}
             <th scope="col">
               <span className="vh">Source</span>
             </th>
@@ -44,10 +49,12 @@ export function ValueTable<S>({ caption, lines, onSource }: ValueTableProps<S>) 
             <tr key={line.id}>
               <td>{line.date}</td>
               <td className={line.flag === undefined ? 'num' : 'num abnormal'}>{line.value}</td>
-              <td>{line.range}</td>
-              <td>
-                <span className="flag">{line.flag}</span> {line.note}
-              </td>
+              {hasRange && <td>{line.range}</td>}
+              {hasRemark && (
+                <td>
+                  <span className="flag">{line.flag}</span> {line.note}
+                </td>
+              )}
               <td>
                 <button
                   type="button"
@@ -64,7 +71,7 @@ export function ValueTable<S>({ caption, lines, onSource }: ValueTableProps<S>) 
       </table>
       {lines.length > shown.length && (
         <Button variant="link" onClick={() => setAll(true)}>
-          {lines.length - shown.length} older values
+          {counted(lines.length - shown.length, 'older value')}
         </Button>
       )}
     </>

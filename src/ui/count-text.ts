@@ -3,3 +3,6 @@ export function countText(count: number, word: string, complete: boolean): strin
   if (complete) return `${count} ${word}`
   return count === 0 ? undefined : `at least ${count} ${word}`
 }
+
+/** `1 dose`, `2 doses` */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

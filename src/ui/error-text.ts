@@ -4,7 +4,7 @@ import { asHealthPrepError } from '#lib/errors.ts'
 /** What a person is told: what happened, and what to do. */
 export type ErrorText = { readonly what: string; readonly todo: string }
 
-export const ERROR_TEXT = {
+const ERROR_TEXT = {
   launch: {
     what: 'The sign-in could not be completed.',
     todo: 'Open HealthPrep from the chart again.',

@@ -4,7 +4,7 @@ import { dateOfInstant, formatDate } from '#lib/dates.ts'
 import { extent } from './chart-point.ts'
 import type { ChartPoint } from './chart-point.ts'
 
-const HEIGHT = 160
+const HEIGHT = 140
 const DAY_SECONDS = 86_400
 
 /** Draws into the element, follows its width, and hands back how to remove it. */
@@ -40,7 +40,7 @@ export function drawTrend(element: HTMLElement, points: readonly ChartPoint[]): 
         y: { range: extent(points.flatMap((point) => [point.value, point.second, point.low, point.high])) },
       },
       axes: [
-        { ...axis, space: 80, values: (_, splits) => splits.map((at) => tickText(at * 1000, span)) },
+        { ...axis, size: 28, space: 80, values: (_, splits) => splits.map((at) => tickText(at * 1000, span)) },
         { ...axis, size: 44 },
       ],
       series: [{}, limits, limits, course, course, dots(false), dots(true)],

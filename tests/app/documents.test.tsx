@@ -23,7 +23,7 @@ async function renderDocuments() {
   const session = testSession({
     issuer: issuerOf(ehr),
     patientId: String(token['patient']),
-    accessToken: () => Promise.resolve(String(token['access_token'])),
+    accessToken: () => Promise.resolve(token.access_token),
   })
   render(
     <QueryClientProvider client={createQueryClient()}>
@@ -44,7 +44,7 @@ async function open(title: string) {
 }
 
 const frameText = (dialog: ReturnType<typeof within>, title: string) => {
-  const frame = dialog.getByTitle<HTMLIFrameElement>(title)
+  const frame = dialog.getByTitle(title) as HTMLIFrameElement
   expect(frame.getAttribute('sandbox')).toBe('')
   return frame.srcdoc
 }

@@ -1,12 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { HealthPrepError } from '#lib/errors.ts'
 import { expectAxeClean } from '../axe.ts'
-import { clearPage, renderAt } from '../render.tsx'
-import { withServer } from '../server.ts'
+import { renderAt, withApp } from '../render.tsx'
 
-withServer()
-afterEach(clearPage)
+withApp()
 
 describe('the start page', () => {
   it('lists the organisations of config.json and signs in at the chosen one', async () => {

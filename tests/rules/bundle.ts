@@ -10,6 +10,8 @@ type Chunk = { readonly file: string; readonly isEntry?: boolean; readonly impor
 export type Bundle = {
   /** Brotli bytes: what index.html needs before a line of ours runs, all scripts, all styles. */
   readonly entry: number
+  /** What must be there before a section can be drawn: the entry, the reading, React, and the section's own. */
+  readonly upTo: (section: string) => number
   readonly scripts: number
   readonly styles: number
   readonly text: string
@@ -40,9 +42,20 @@ export function bundle(): Bundle {
       for (const next of chunk.imports ?? []) closure(next, seen)
       return seen
     }
-    const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true)
+    const together = (...keys: readonly string[]): number => {
+      const unknown = keys.filter((key) => manifest[key] === undefined)
+      if (unknown.length > 0) throw new Error(`The build has no chunk ${unknown.join(', ')}`)
+      return sum(new Set(keys.flatMap((key) => [...closure(key)])))
+    }
+    const chunks = Object.keys(manifest)
+    const upTo = new Map(
+      chunks
+        .filter((key) => /^src\/features\/.+Section\.tsx$/.test(key))
+        .map((key) => [key, together('index.html', 'src/app/begin-reading.ts', 'src/app/App.tsx', key)]),
+    )
     return {
-      entry: sum(new Set(entries.flatMap((key) => [...closure(key)]))),
+      entry: together('index.html'),
+      upTo: (section) => upTo.get(section) ?? Infinity,
       scripts: sum(files.filter((file) => file.endsWith('.js'))),
       styles: sum(files.filter((file) => file.endsWith('.css'))),
       text: files

@@ -19,7 +19,7 @@ const sinks: readonly Sink[] = [
   { what: /\bset(Timeout|Interval)\(\s*['"`]/, why: 'text is never code' },
   {
     what: /\blocalStorage\b/,
-    except: /^src\/ui\/use-(stored-choice|lookback)\.ts$/,
+    except: /^src\/ui\/preferences\.ts$/,
     why: 'only how far back a section looks outlives the tab: it holds nothing of a patient',
   },
   { what: /\bdocument\.cookie\b/, why: 'we keep no cookies' },

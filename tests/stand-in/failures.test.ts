@@ -99,6 +99,7 @@ describe('what goes wrong while the record is read', () => {
     ['break-the-glass', 'DocumentReference?patient=', 403],
     ['token-revoked', 'MedicationRequest?patient=', 401],
     ['documents-daily-limit', 'DocumentReference?patient=', 400],
+    ['undated-refused', 'Observation?category=laboratory&date:missing=true&patient=', 400],
   ])('%s: %s answers %i, and medications of an ordinary patient still come', async (slug, path, status) => {
     const { get } = await reader(makeEhr(), { patient: slug })
     expect((await get(`${path}patient-${slug}`)).status).toBe(status)

@@ -129,6 +129,8 @@ describe('search parameters', () => {
     expect(await half('ge2021-07-01&date=lt2022-01-01')).toContain('year')
     expect(await half('ge2022-01-01')).not.toContain('year')
     expect(await half('ge1900-01-01')).not.toContain('undated')
+    expect(await ids('Observation?patient=p-many&category=laboratory&date:missing=true')).toEqual(['undated'])
+    expect(await ids('Observation?patient=p-many&category=laboratory&date:missing=false')).not.toContain('undated')
   })
 
   it.each([
@@ -155,7 +157,7 @@ describe('search parameters', () => {
 
   it.each([
     ['Observation?patient=p-many', '59108'],
-    ['Observation?patient=p-many&category=laboratory&date:missing=true', '59102'],
+    ['Observation?patient=p-many&category=laboratory&date:missing=perhaps', '59102'],
     ['Observation?patient=p-many&category=laboratory&_sort=date', '59102'],
     ['Observation?patient=p-many&category=laboratory&date=yesterday', '59102'],
     ['Observation?patient=p-many&category=laboratory&_count=0', '59102'],

@@ -21,7 +21,7 @@ export const makeEhr = (options: Partial<EhrOptions> = {}): Ehr =>
   })
 
 export const verifier = randomBytes(32).toString('base64url')
-export const challengeOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+const challengeOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 export const scope = 'launch/patient openid fhirUser user/Patient.rs user/Observation.rs'
 

@@ -43,8 +43,8 @@ function start(medication: Medication, others: readonly Medication[], day: strin
     const what = same ? 'Ordered again' : 'Directions changed'
     return tell(medication, what, medication.started, 'notable', same ? undefined : before.dose)
   }
-  const stopped = STOP_WORDS[medication.status] !== undefined
-  return tell(medication, stopped ? 'Started and no longer active' : 'Started', medication.started)
+  const stop = STOP_WORDS[medication.status]
+  return tell(medication, stop ? `Started, then ${stop.toLowerCase()}` : 'Started', medication.started)
 }
 
 function tell(

@@ -14,7 +14,7 @@ import {
 import { medicationChanges } from './medication-changes.ts'
 import { problemChanges } from './problem-changes.ts'
 import { resultChanges } from './result-changes.ts'
-import { sinceText, viewChanges } from './view-changes.ts'
+import { agoText, viewChanges } from './view-changes.ts'
 import { documentChanges, visitChanges } from './visit-changes.ts'
 
 const DAY = '2026-05-18'
@@ -93,7 +93,7 @@ describe('medications since 18 May 2026', () => {
     [
       'started and stopped after',
       [losartan({ started: on('2026-08-01'), ended: on('2026-08-21'), status: 'stopped' })],
-      ['Started and no longer active: Losartan 50 mg, notable'],
+      ['Started, then stopped: Losartan 50 mg, notable'],
     ],
     [
       'stopped, nobody says when',
@@ -172,6 +172,12 @@ describe('visits since 18 May 2026', () => {
     ['after', visit('Emergency', '2026-07-04'), ['Visit: Emergency, notable']],
     ['of the last visit itself', visit('Office visit', DAY), []],
     ['of today', visit('Laboratory', '2026-11-23'), ['Visit: Laboratory, notable']],
+    ['under way today', visit('Office visit', '2026-11-23', { status: 'in-progress' }), []],
+    [
+      'left open in summer',
+      visit('Office visit', '2026-07-04', { status: 'in-progress' }),
+      ['Visit: Office visit, notable'],
+    ],
     ['to come', visit('Office visit', '2026-11-24'), []],
     ['cancelled', visit('Office visit', '2026-07-04', { status: 'cancelled' }), []],
     ['undated', visit('Telephone', undefined), ['Visit: Telephone, unplaced']],
@@ -212,10 +218,10 @@ it('each change is shown in one place, the newest first', () => {
 })
 
 it.each([
-  ['2026-11-22', '22 Nov 2026 · 1 day ago'],
-  ['2026-10-24', '24 Oct 2026 · 30 days ago'],
-  ['2026-10-23', '23 Oct 2026 · 1 month ago'],
-  ['2026-05-18', '18 May 2026 · 6 months ago'],
-  ['2024-11-24', '24 Nov 2024 · 23 months ago'],
-  ['2024-11-23', '23 Nov 2024 · 2 years ago'],
-])('since %s is written %s', (day, words) => expect(sinceText(day, Temporal.PlainDate.from('2026-11-23'))).toBe(words))
+  ['2026-11-22', '1 day ago'],
+  ['2026-10-24', '30 days ago'],
+  ['2026-10-23', '1 month ago'],
+  ['2026-05-18', '6 months ago'],
+  ['2024-11-24', '23 months ago'],
+  ['2024-11-23', '2 years ago'],
+])('since %s is written %s', (day, words) => expect(agoText(day, Temporal.PlainDate.from('2026-11-23'))).toBe(words))

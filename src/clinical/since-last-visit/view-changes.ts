@@ -1,5 +1,5 @@
 import type { Visit } from '../visit.ts'
-import { formatDate, parseDate } from '#lib/dates.ts'
+import { formatDate } from '#lib/dates.ts'
 import { inOrder } from './change.ts'
 import type { Change } from './change.ts'
 
@@ -22,22 +22,13 @@ export function viewChanges(changes: readonly Change[]): ChangeView {
   }
 }
 
-/** `18 May 2026 · 6 months ago` */
-export function sinceText(day: string, today: Temporal.PlainDate): string {
-  const date = parseDate(day)
+/** `6 months ago`, in whole days, months or years. */
+export function agoText(day: string, today: Temporal.PlainDate): string {
   const { years, months, days } = Temporal.PlainDate.from(day).until(today, { largestUnit: 'years' })
   const all = years * 12 + months
-  const ago =
-    all >= 24
-      ? `${years} years`
-      : all >= 2
-        ? `${all} months`
-        : all === 1
-          ? '1 month'
-          : days === 1
-            ? '1 day'
-            : `${days} days`
-  return `${date ? formatDate(date) : day} · ${ago} ago`
+  if (all >= 24) return `${years} years ago`
+  if (all > 0) return all === 1 ? '1 month ago' : `${all} months ago`
+  return days === 1 ? '1 day ago' : `${days} days ago`
 }
 
 /** A visit in a list to choose from: `18 May 2026, Office visit, Dr. Attending`. */

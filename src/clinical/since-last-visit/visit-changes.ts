@@ -17,6 +17,8 @@ export function visitChanges(
   return visits.flatMap((visit): Change[] => {
     const { id, kind, start, source } = visit
     if (kind !== 'encounter' || !TOOK_PLACE.has(visit.status) || visit.bareId === openId) return []
+    // What is under way today is this visit.
+    if (visit.status === 'in-progress' && start?.text === today) return []
     const side = sideOf(start, day)
     if (side === 'not-after' || sideOf(start, today) === 'after') return []
     return [

@@ -1,5 +1,5 @@
 /** What the bytes themselves are. What the server claims is only ever a hint: types lie. */
-export type ContentKind = 'text' | 'html' | 'rtf' | 'pdf' | 'image' | 'xml' | 'other'
+type ContentKind = 'text' | 'html' | 'rtf' | 'pdf' | 'image' | 'xml' | 'other'
 
 export type Content = {
   readonly kind: ContentKind

@@ -57,9 +57,10 @@ export function ImmunizationsSection({ session, ticks, openSource }: SectionProp
       query={query}
       none="No immunizations recorded"
       isFact={({ status }) => status !== 'entered-in-error'}
-      count={({ complete }) =>
-        countText(held.filter(({ status }) => status === 'completed').length, 'doses recorded', complete)
-      }
+      count={({ complete }) => {
+        const given = held.filter(({ status }) => status === 'completed').length
+        return countText(given, given === 1 ? 'dose recorded' : 'doses recorded', complete)
+      }}
     >
       {() => (
         <>

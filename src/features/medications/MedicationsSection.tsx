@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { medicationName, medicationStatus, medicationText } from '#clinical/fact-text.ts'
+import { MEDICATION_STATUS, medicationName, medicationText } from '#clinical/fact-text.ts'
 import type { Medication } from '#clinical/medication.ts'
 import { viewMedications } from '#clinical/view-medications.ts'
 import type { SectionProps } from '#features/section.ts'
@@ -10,6 +10,7 @@ import { Fold } from '#ui/Fold.tsx'
 import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
 import { Section } from '#ui/Section.tsx'
+import { Tag } from '#ui/Tag.tsx'
 import { countText } from '#ui/count-text.ts'
 
 export function MedicationsSection({ session, ticks, openSource }: SectionProps) {
@@ -20,7 +21,7 @@ export function MedicationsSection({ session, ticks, openSource }: SectionProps)
     const text = medicationText(medication)
     const toggle = () => ticks.toggle({ id, section: 'medications', text, sources: [source] })
     const words = [
-      status === 'active' ? (reported ? 'Reported, not ordered here' : '') : medicationStatus(medication),
+      reported ? 'reported, not ordered here' : '',
       statusReason ?? '',
       ended ? `until ${formatDate(ended)}` : '',
     ].filter(Boolean)
@@ -32,6 +33,7 @@ export function MedicationsSection({ session, ticks, openSource }: SectionProps)
         reason={words.join(' · ')}
         onSource={() => openSource(source)}
       >
+        {status !== 'active' && <Tag tone="mute">{MEDICATION_STATUS[status]}</Tag>}
         {medicationName(medication)}
       </Row>
     )

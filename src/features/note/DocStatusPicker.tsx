@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { Visit } from '#clinical/visit.ts'
 import type { DocStatus } from './draft-content.ts'
 import { DOC_STATUS_WORDS } from './note-words.ts'
@@ -11,6 +12,7 @@ const CHOICES = [
 type DocStatusPickerProps = { readonly draft: NoteDraft; readonly visit: Visit | undefined }
 
 export function DocStatusPicker({ draft, visit }: DocStatusPickerProps) {
+  const name = useId()
   const { content, keeper, editable } = draft
   return (
     <fieldset className="note-choice" disabled={!editable}>
@@ -19,7 +21,7 @@ export function DocStatusPicker({ draft, visit }: DocStatusPickerProps) {
         <label key={docStatus}>
           <input
             type="radio"
-            name="note-doc-status"
+            name={name}
             checked={content.docStatus === docStatus}
             onChange={() => keeper.change((now) => ({ ...now, docStatus }))}
           />

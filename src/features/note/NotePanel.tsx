@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Patient } from '#clinical/patient.ts'
 import { Button } from '#ui/Button.tsx'
@@ -27,6 +27,7 @@ export type NotePanelProps = {
 }
 
 export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
+  const id = useId()
   const visits = useVisitChoice(session, draft.content.visitId, today)
   const note = useComposedNote(session, draft.content, visits.chosen, today)
   const [reviewed, setReviewed] = useState<Reviewed>()
@@ -34,18 +35,18 @@ export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
   const missing = whatIsMissing(session, patient, draft, visits.chosen)
   const review = (): void => setReviewed(note)
   return (
-    <section className="section note" aria-labelledby="note-title">
+    <section className="section note" aria-labelledby={`${id}title`}>
       <header>
-        <h2 id="note-title">Note</h2>
+        <h2 id={`${id}title`}>Note</h2>
         <span className="quiet">{linesWords(content.lines.length)}</span>
         <span className="head quiet">{draft.savedWords}</span>
       </header>
       <DraftNotices draft={draft} />
       <FilingOutcome session={session} patient={patient} draft={draft} onSendAgain={review} />
       <TickedLines draft={draft} />
-      <label htmlFor="note-words">Your words</label>
+      <label htmlFor={`${id}words`}>Your words</label>
       <textarea
-        id="note-words"
+        id={`${id}words`}
         rows={5}
         spellCheck={false}
         autoComplete="off"
@@ -59,13 +60,13 @@ export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
       <Button
         variant="primary"
         unavailable={missing !== undefined}
-        aria-describedby={missing === undefined ? undefined : 'note-missing'}
+        aria-describedby={missing === undefined ? undefined : `${id}missing`}
         onClick={review}
       >
         Review, then file to {patient ? personWords(patient) : 'this patient'}
       </Button>
       {missing !== undefined && (
-        <p className="quiet" id="note-missing">
+        <p className="quiet" id={`${id}missing`}>
           {missing}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { visitInWords } from '#clinical/compose-note.ts'
 import { Button } from '#ui/Button.tsx'
 import type { NoteDraft } from './use-note-draft.ts'
@@ -6,14 +7,15 @@ import type { VisitChoice } from './use-visit-choice.ts'
 type VisitPickerProps = { readonly visits: VisitChoice; readonly draft: NoteDraft }
 
 export function VisitPicker({ visits, draft }: VisitPickerProps) {
+  const id = useId()
   const { groups, chosen, appointments } = visits
   const { keeper, editable, session } = draft
   const listed = groups.some((group) => group.visits.some(({ bareId }) => bareId === chosen?.id))
   return (
     <div className="note-choice">
-      <label htmlFor="note-visit">Visit</label>
+      <label htmlFor={id}>Visit</label>
       <select
-        id="note-visit"
+        id={id}
         disabled={!editable}
         value={chosen?.id ?? ''}
         onChange={({ target }) => keeper.change((now) => ({ ...now, visitId: target.value || undefined }))}

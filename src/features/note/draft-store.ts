@@ -1,7 +1,8 @@
 import type { Session } from '#auth/session.ts'
 import { bindingOf, decrypt, encrypt, idOf, newKey, ownerOf, type DraftBinding } from './draft-cipher.ts'
-import { isEmpty, parseDraft, type DraftContent } from './draft-content.ts'
+import { isEmpty, type DraftContent } from './draft-content.ts'
 import { answer, finished, openDatabase, type DraftRecord, type KeyRecord } from './draft-database.ts'
+import { parseDraft } from './draft-schema.ts'
 
 /** How long a draft is kept after its last change. */
 export const DRAFT_LIFE_MS = 8 * 60 * 60 * 1000

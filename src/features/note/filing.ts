@@ -1,4 +1,6 @@
-import { fileNote, lookUpNote, type FilingResult, type LookUp } from '#fhir/file-note.ts'
+import type { Session } from '#auth/session.ts'
+import type { FilingResult, LookFor, LookUp, NoteDraft } from '#fhir/file-note.ts'
+import { asHealthPrepError } from '#lib/errors.ts'
 import { EMPTY_DRAFT, type DocStatus, type Pending } from './draft-content.ts'
 import type { DraftKeeper } from './note-draft.ts'
 
@@ -24,6 +26,28 @@ export type Filing =
   | { readonly kind: 'saved'; readonly receipt: Receipt }
   | { readonly kind: 'refused'; readonly result: Extract<FilingResult, { outcome: 'refused' }> }
   | { readonly kind: 'unknown'; readonly pending: Pending; readonly look: 'not-yet' | 'looking' | LookUp }
+
+/** Comes with the panel of the note, so it is there before anything can be sent. */
+const writer = () => import('#fhir/file-note.ts')
+
+/** What is thrown was thrown before anything was sent: from there on `fileNote` answers instead of throwing. */
+async function sendOnce(session: Session, draft: NoteDraft): Promise<FilingResult> {
+  try {
+    return await (await writer()).fileNote(session, draft)
+  } catch (error) {
+    const { kind, code } = asHealthPrepError(error)
+    return { outcome: 'refused', sent: false, reasons: ['other'], code, kind }
+  }
+}
+
+async function lookOnce(session: Session, lookFor: LookFor): Promise<LookUp> {
+  try {
+    return await (await writer()).lookUpNote(session, lookFor)
+  } catch (error) {
+    const { kind, code } = asHealthPrepError(error)
+    return { outcome: 'could-not-look', code: code ?? kind }
+  }
+}
 
 const IDLE: Filing = { kind: 'idle' }
 
@@ -61,7 +85,7 @@ export class NoteFiler {
     const pending: Pending = { at: Date.now(), text, fingerprint, encounterId, visitWords }
     await changeNow((content) => ({ ...content, pending }))
     const draft = { sessionKey: session.key, patientId: session.patientId, encounterId, text, docStatus }
-    const result = await fileNote(session, draft)
+    const result = await sendOnce(session, draft)
     switch (result.outcome) {
       case 'saved':
         await changeNow(() => EMPTY_DRAFT)
@@ -81,7 +105,7 @@ export class NoteFiler {
     const { pending } = filing
     this.#set({ ...filing, look: 'looking' })
     const { encounterId, fingerprint, at, text, visitWords } = pending
-    const look = await lookUpNote(this.#keeper.session, { encounterId, fingerprint, sentAt: at })
+    const look = await lookOnce(this.#keeper.session, { encounterId, fingerprint, sentAt: at })
     if (look.outcome === 'not-found') this.#keeper.change((content) => ({ ...content, pending: undefined }))
     if (look.outcome !== 'found') return this.#set({ kind: 'unknown', pending, look })
     await this.#keeper.changeNow(() => EMPTY_DRAFT)

@@ -1,9 +1,11 @@
 import type { Session } from '#auth/session.ts'
 import { createAutosave } from './autosave.ts'
-import { bindingOf, ownerOf } from './draft-cipher.ts'
 import { EMPTY_DRAFT, isEmpty, merged, type DraftContent } from './draft-content.ts'
-import { loadDraft, NO_RECORD, saveDraft, wipeStored, type Handle, type KeptDraft } from './draft-store.ts'
-import { watchOtherWindows, type OtherWindows } from './other-windows.ts'
+import type { Handle, KeptDraft } from './draft-store.ts'
+import type { OtherWindows } from './other-windows.ts'
+
+/** Loaded after the first sections: drawing the sheet does not wait for it. */
+const disk = () => import('./draft-disk.ts')
 
 const SAVE_EVERY_MS = 400
 
@@ -43,20 +45,19 @@ const START: DraftState = {
 export class DraftKeeper {
   readonly session: Session
   #state = START
-  #handle: Handle = NO_RECORD
+  #handle: Handle = { revision: undefined, replaces: undefined }
   #windows: OtherWindows | undefined
   #ended = false
   #unsaved = false
   readonly #listeners = new Set<() => void>()
   readonly #autosave = createAutosave<DraftContent>((content) => this.#save(content), SAVE_EVERY_MS)
-  readonly opened: Promise<void>
 
   constructor(session: Session) {
     this.session = session
-    this.opened = this.#open()
+    void this.#open()
     // Whatever ends the page or the sign-in, what was typed until then is kept.
     session.signal.addEventListener('abort', this.flush)
-    globalThis.addEventListener('pagehide', this.flush)
+    globalThis.addEventListener('pagehide', this.#leave)
     globalThis.document.addEventListener('visibilitychange', this.flush)
   }
 
@@ -106,32 +107,44 @@ export class DraftKeeper {
   readonly wipe = async (): Promise<void> => {
     this.#ended = true
     this.session.signal.removeEventListener('abort', this.flush)
-    globalThis.removeEventListener('pagehide', this.flush)
+    globalThis.removeEventListener('pagehide', this.#leave)
     globalThis.document.removeEventListener('visibilitychange', this.flush)
     this.#windows?.close()
     await this.#autosave.stop()
     this.#set({ ...START, opening: false })
     // Where there is no storage there is nothing to wipe.
-    await wipeStored(this.session).catch(() => undefined)
+    await disk()
+      .then(({ wipeStored }) => wipeStored(this.session))
+      .catch(() => undefined)
+  }
+
+  readonly #leave = (): void => {
+    this.flush()
+    this.#windows?.close()
   }
 
   async #open(): Promise<void> {
     await this.#load()
     if (this.#ended) return
-    const owner = await ownerOf(bindingOf(this.session)).catch(() => undefined)
-    if (owner === undefined) return
-    this.#windows = watchOtherWindows(`healthprep draft ${owner}`, {
-      onHeld: () => this.#set({ elsewhere: true }),
-      onTaken: async () => {
-        await this.#autosave.flush()
-        this.#set({ elsewhere: true })
-      },
-    })
+    try {
+      const { bindingOf, idOf, watchOtherWindows } = await disk()
+      const id = await idOf(bindingOf(this.session))
+      if (this.#ended) return
+      this.#windows = watchOtherWindows(`healthprep draft ${id}`, {
+        onHeld: () => this.#set({ elsewhere: true }),
+        onTaken: async () => {
+          await this.#autosave.flush()
+          this.#set({ elsewhere: true })
+        },
+      })
+    } catch {
+      // Without it the revision of the stored record still keeps two windows apart.
+    }
   }
 
   async #load(): Promise<void> {
     try {
-      const { draft, ofOtherVisit, setAside } = await loadDraft(this.session, Date.now())
+      const { draft, ofOtherVisit, setAside } = await (await disk()).loadDraft(this.session, Date.now())
       if (this.#ended) return
       const before = this.#unsaved ? this.#state.content : EMPTY_DRAFT
       if (!draft) this.#set({ opening: false, ofOtherVisit, setAside })
@@ -152,7 +165,7 @@ export class DraftKeeper {
   async #save(content: DraftContent): Promise<void> {
     if (this.#ended) return
     try {
-      const saved = await saveDraft(this.session, content, this.#handle, Date.now())
+      const saved = await (await disk()).saveDraft(this.session, content, this.#handle, Date.now())
       if (saved.outcome === 'conflict') this.#set({ elsewhere: true })
       else {
         this.#handle = saved.handle

@@ -42,7 +42,7 @@ export function ProblemsSection({ session, ticks, openSource }: SectionProps) {
       id="problems"
       title="Problems"
       query={[
-        { part: 'problem list', query: problems },
+        { part: 'listed problems', query: problems },
         { part: 'visit diagnoses', query: diagnoses },
         { part: 'health concerns', query: concerns },
       ]}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { lookbackStart } from '#clinical/baseline.ts'
 import { inWindow } from '#clinical/lookback.ts'
 import type { Result } from '#clinical/result.ts'
@@ -9,7 +9,7 @@ import { isAbnormal } from '#clinical/value-text.ts'
 import type { SectionProps } from '#features/section.ts'
 import { encountersQuery, laboratoryQuery } from '#fhir/queries.ts'
 import { formatDate, parseDate } from '#lib/dates.ts'
-import { countText } from '#ui/count-text.ts'
+import { counted, countText } from '#ui/count-text.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { LookbackPicker } from '#ui/LookbackPicker.tsx'
 import { OlderNote } from '#ui/OlderNote.tsx'
@@ -22,7 +22,7 @@ import { TestRow } from './TestRow.tsx'
 const MOST = 15
 
 export function ResultsSection({ session, ticks, today, openSource }: SectionProps) {
-  const query = useQuery(laboratoryQuery(session))
+  const query = useDeferredValue(useQuery(laboratoryQuery(session)))
   const visits = useQuery(encountersQuery(session))
   const [lookback, setLookback] = useLookback('results')
   const items = query.data?.items
@@ -51,7 +51,9 @@ export function ResultsSection({ session, ticks, today, openSource }: SectionPro
       isFact={(result) => !isVoid(result)}
       head={<LookbackPicker of="results" value={lookback} onChange={setLookback} />}
       count={({ complete }) =>
-        shown.length > 0 ? countText(abnormal, `of ${shown.length} tests flagged abnormal`, complete) : undefined
+        shown.length > 0
+          ? countText(abnormal, `of ${counted(shown.length, 'test')} flagged abnormal`, complete)
+          : undefined
       }
     >
       {() => (
@@ -59,7 +61,7 @@ export function ResultsSection({ session, ticks, today, openSource }: SectionPro
           {why !== undefined && <p className="footnote">{why}</p>}
           <RowList items={shown.slice(0, most)} row={row} />
           {shown.length > most && (
-            <Fold label={`${shown.length - most} more tests, not flagged abnormal`}>
+            <Fold label={`${counted(shown.length - most, 'more test')}, not flagged abnormal`}>
               <RowList items={shown.slice(most)} row={row} />
             </Fold>
           )}

@@ -26,7 +26,6 @@ export function BaselineChoice({ visits, since, latest, onChoose }: BaselineChoi
   return (
     <>
       <select
-        className="narrow"
         aria-label="Changes since which visit"
         value={free || !known ? ANOTHER : since}
         onChange={({ target }) => {

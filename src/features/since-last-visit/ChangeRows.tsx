@@ -3,10 +3,13 @@ import type { Change } from '#clinical/since-last-visit/change.ts'
 import { viewChanges } from '#clinical/since-last-visit/view-changes.ts'
 import type { SectionProps } from '#features/section.ts'
 import { formatDate } from '#lib/dates.ts'
+import { counted } from '#ui/count-text.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
 
+/** A value of more letters than this is a text: neither bold nor coloured. */
+const LONG = 20
 const MOST = 15
 const MOST_PAPERS = 3
 
@@ -29,12 +32,13 @@ export function ChangeRows({ changes, unsure, ticks, openSource }: ChangeRowsPro
         onSource={source && (() => openSource(source))}
       >
         {kind === 'result' ? `${what} ` : `${what}: `}
-        <b className={flag === undefined ? undefined : 'abnormal'}>{fact}</b> <span className="flag">{flag}</span>
-        {was !== undefined && (
-          <span className="quiet">
-            {flag === undefined ? 'was' : ', was'} {was}
-          </span>
+        {fact.length > LONG && kind === 'result' ? (
+          fact
+        ) : (
+          <b className={flag === undefined ? undefined : 'abnormal'}>{fact}</b>
         )}
+        {flag !== undefined && <span className="flag"> {flag}</span>}
+        {was !== undefined && <span className="quiet">, was {was}</span>}
       </Row>
     )
   }
@@ -43,18 +47,18 @@ export function ChangeRows({ changes, unsure, ticks, openSource }: ChangeRowsPro
       {unsure && <p className="footnote">The list of visits is not whole: the last visit may have been a later one.</p>}
       <RowList items={notable.slice(0, MOST)} row={row} />
       {notable.length > MOST && (
-        <Fold label={`${notable.length - MOST} more changes`}>
+        <Fold label={counted(notable.length - MOST, 'more change')}>
           <RowList items={notable.slice(MOST)} row={row} />
         </Fold>
       )}
       <RowList items={papers.slice(0, MOST_PAPERS)} row={row} />
       {papers.length > MOST_PAPERS && (
-        <Fold label={`${papers.length - MOST_PAPERS} more reports and documents`}>
+        <Fold label={counted(papers.length - MOST_PAPERS, 'more report or document', 'more reports and documents')}>
           <RowList items={papers.slice(MOST_PAPERS)} row={row} />
         </Fold>
       )}
       {quiet.length > 0 && (
-        <Fold label={`${quiet.length} other tests, not flagged abnormal`}>
+        <Fold label={`${counted(quiet.length, 'other test')}, not flagged abnormal`}>
           <RowList items={quiet} row={row} />
         </Fold>
       )}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { baselineVisit, earlierVisits, lastDay } from '#clinical/baseline.ts'
-import { sinceText } from '#clinical/since-last-visit/view-changes.ts'
+import { agoText } from '#clinical/since-last-visit/view-changes.ts'
 import type { SectionProps } from '#features/section.ts'
 import { encountersQuery } from '#fhir/queries.ts'
 import { viewQuery } from '#ui/read-query.ts'
@@ -28,7 +28,7 @@ export function SinceLastVisitSection({ session, ticks, today, openSource }: Sec
       query={since === undefined ? viewQuery(encounters, () => []) : parts}
       none={since === undefined ? 'No finished visit with a date recorded' : 'No dated change recorded'}
       isFact={({ rank }) => rank !== 'unplaced'}
-      count={() => since !== undefined && sinceText(since, today)}
+      count={() => (since === undefined ? undefined : agoText(since, today))}
       head={<BaselineChoice visits={earlier.slice(0, MOST_CHOICES)} since={since} latest={day} onChoose={setChosen} />}
     >
       {({ items }) => (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Change } from '#clinical/since-last-visit/change.ts'
 import { medicationChanges } from '#clinical/since-last-visit/medication-changes.ts'
@@ -25,7 +25,7 @@ export function useChanges(session: Session, since: string | undefined, today: s
   const problems = useQuery(problemsQuery(session))
   const diagnoses = useQuery(diagnosesQuery(session))
   const medications = useQuery(medicationsQuery(session))
-  const laboratory = useQuery(laboratoryQuery(session))
+  const laboratory = useDeferredValue(useQuery(laboratoryQuery(session)))
   const visits = useQuery(encountersQuery(session))
   const documents = useQuery(documentsQuery(session))
   const reports = useQuery(reportsQuery(session))

@@ -7,6 +7,7 @@ import { groupTests, isVoid } from '#clinical/trend.ts'
 import type { TestHistory } from '#clinical/trend.ts'
 import type { SectionProps } from '#features/section.ts'
 import { socialHistoryQuery } from '#fhir/queries.ts'
+import { counted } from '#ui/count-text.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
@@ -45,7 +46,7 @@ export function SocialHistorySection({ session, openSource }: SectionProps) {
         <>
           <RowList items={tests.slice(0, MOST)} row={row} />
           {tests.length > MOST && (
-            <Fold label={`${tests.length - MOST} more entries`}>
+            <Fold label={counted(tests.length - MOST, 'more entry', 'more entries')}>
               <RowList items={tests.slice(MOST)} row={row} />
             </Fold>
           )}

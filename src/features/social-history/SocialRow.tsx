@@ -15,19 +15,25 @@ type SocialRowProps = {
 /** A stated fact of someone's life, such as smoking, with what was stated before. */
 export function SocialRow({ words, source, history, openSource }: SocialRowProps) {
   const [open, setOpen] = useState(false)
+  const earlier = history && (
+    <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+      Earlier <span aria-hidden="true">{open ? '▾' : '▸'}</span>
+    </Button>
+  )
   return (
     <Row
       date={words.date}
-      reason={words.reason}
+      reason={
+        (words.reason !== '' || earlier) && (
+          <>
+            {words.reason} {earlier}
+          </>
+        )
+      }
       onSource={() => openSource(source)}
       more={open && history && <History parts={history} onSource={openSource} />}
     >
-      {words.name}: <b>{words.value}</b>{' '}
-      {history && (
-        <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-          Earlier <span aria-hidden="true">{open ? '▾' : '▸'}</span>
-        </Button>
-      )}
+      {words.name}: <b>{words.value}</b>
     </Row>
   )
 }

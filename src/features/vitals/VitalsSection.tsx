@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { lookbackStart } from '#clinical/baseline.ts'
 import { inWindow } from '#clinical/lookback.ts'
 import type { Result } from '#clinical/result.ts'
@@ -9,6 +9,7 @@ import { groupVitals } from '#clinical/vital-signs.ts'
 import type { SectionProps } from '#features/section.ts'
 import { encountersQuery, vitalsQuery } from '#fhir/queries.ts'
 import { formatDate, parseDate } from '#lib/dates.ts'
+import { counted } from '#ui/count-text.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { LookbackPicker } from '#ui/LookbackPicker.tsx'
 import { OlderNote } from '#ui/OlderNote.tsx'
@@ -21,7 +22,7 @@ import { VitalRow } from './VitalRow.tsx'
 const MOST = 12
 
 export function VitalsSection({ session, ticks, today, openSource }: SectionProps) {
-  const query = useQuery(vitalsQuery(session))
+  const query = useDeferredValue(useQuery(vitalsQuery(session)))
   const visits = useQuery(encountersQuery(session))
   const [lookback, setLookback] = useLookback('vitals')
   const items = query.data?.items
@@ -54,7 +55,7 @@ export function VitalsSection({ session, ticks, today, openSource }: SectionProp
           {why !== undefined && <p className="footnote">{why}</p>}
           <RowList items={shown.slice(0, MOST)} row={row} />
           {shown.length > MOST && (
-            <Fold label={`${shown.length - MOST} more measurements`}>
+            <Fold label={counted(shown.length - MOST, 'more measurement')}>
               <RowList items={shown.slice(MOST)} row={row} />
             </Fold>
           )}

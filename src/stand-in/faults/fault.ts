@@ -1,4 +1,4 @@
-import type { Chart, Resource } from '../chart.ts'
+import type { Chart } from '../chart.ts'
 import type { Json } from '../json.ts'
 import type { World } from '../world.ts'
 
@@ -26,8 +26,6 @@ export type Bundle = {
 }
 
 export type Entry = { fullUrl: string; resource: Json; search: { mode: 'match' | 'include' | 'outcome' } }
-
-export type Note = { readonly resource: Resource; readonly binaries: readonly Resource[] }
 
 /** One thing that goes wrong. Each hook sees what would have been answered, and changes it or answers instead. */
 export type Fault = {

@@ -98,6 +98,9 @@ export const reading: Record<string, Fault> = {
     before: (call) => (call.action === 'search' && call.world.remembers && once('busy', call) ? none(503) : undefined),
   },
   'busy-always': { before: (call) => (call.action === 'search' ? none(503) : undefined) },
+  'undated-refused': {
+    before: (call) => (call.query.has('date:missing') ? said(400, issue('59102')) : undefined),
+  },
   slow: {
     before: async (call) => {
       await call.world.sleep(4000)

@@ -29,9 +29,11 @@ export async function serve({ folder, port = 4000, charts, ehr: options }: Serve
   const { charts: fromDisk, skipped } = charts === undefined ? { charts: [], skipped: [] } : await chartsFrom(charts)
   let config = '{}'
   const app = await listen(() => staticFiles({ folder, made: { 'config.json': () => config } }), port)
+  // Whoever types `localhost` gets in as well.
+  const client = demoClient(`${app.origin}/`, `${app.origin.replace('127.0.0.1', 'localhost')}/`)
   let made: Ehr | undefined
   const epic = await listen((base) => {
-    made = createEhr({ base, clients: [demoClient(`${app.origin}/`)], charts: [...fromDisk, ...allCharts], ...options })
+    made = createEhr({ base, clients: [client], charts: [...fromDisk, ...allCharts], ...options })
     return made
   }, port + 10)
   if (!made) throw new Error('The stand-in was not made')

@@ -37,12 +37,12 @@ if (charts !== undefined) {
 }
 console.log(`
 HealthPrep is at   ${served.app}/
-  Open it, choose "Stand-in for Epic", sign in, choose a patient, allow.
+  Open it, press "Sign in with Epic", sign in, choose a patient, allow.
 
 From the chart     ${served.ehr.simulatorUrl}
   Open it, choose a patient and a visit: the app opens inside, as in Epic.
 
-Every patient is invented; those under "Something goes wrong" each show one failure.
+The built-in patients are invented; those under "Something goes wrong" each show one failure.
 Stop with Ctrl-C.`)
 
 function readArguments() {

@@ -43,6 +43,7 @@ export const layout = (title: string, body: Html, kind: 'narrow' | 'wide' | 'cha
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        <link rel="icon" href="data:," />
         <title>${title} · Stand-in for Epic</title>
         <style>
           ${{ markup: style }}

@@ -62,6 +62,11 @@ export const readingFailures: readonly Failure[] = [
   },
   { slug: 'no-visit', line: 'A full record without any visit to file a note in', faults: ['no-visits'] },
   { slug: 'five-thousand-results', line: '5,000 results over four years', faults: [], write: long(5000) },
+  {
+    slug: 'undated-refused',
+    line: '5,000 results on a server that refuses to search for the undated',
+    write: long(5000),
+  },
   { slug: 'garbled-medication', line: 'One medication cannot be read, the others can' },
   { slug: 'garbled-everything', line: 'Entries that are null, text, without type or of another type, in every list' },
   { slug: 'slow', line: 'Every answer takes four seconds' },

@@ -34,10 +34,13 @@ function Section({ title, url, read }: { title: string; url: string; read: Read 
 async function start() {
   const query = new URL(location.href).searchParams
   if (!query.has('code')) {
-    const { clientId, scope } = (await (await fetch('./floor.json')).json()) as { clientId: string; scope: string }
+    const { clientId, scope } = (await (await fetch('./config.json')).json()) as { clientId: string; scope: string }
     await oauth2.authorize({ clientId, scope, redirectUri: './callback.html', completeInTarget: true })
     return
   }
+  // fhirclient posts the code as it stands in the address, not encoded; Epic's codes need it, so they are encoded there.
+  query.set('code', encodeURIComponent(query.get('code') ?? ''))
+  history.replaceState(null, '', `?${query}`)
   const client = await oauth2.ready()
   const read: Read = (url) =>
     client.request<Resource[]>(`${url}&patient=${client.patient.id}&_count=1000`, { pageLimit: 0, flat: true })

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Chart } from '#stand-in/chart.ts'
 import { createEhr, type Client, type Ehr } from '#stand-in/ehr.ts'
-import { listen } from '#stand-in/mount/node.ts'
+import { listen, type Handler } from '#stand-in/mount/node.ts'
 import { staticFiles } from '#stand-in/mount/static.ts'
 import { allCharts } from '#stand-in/patients/all.ts'
 
@@ -24,15 +24,28 @@ export type SiteOptions = {
   readonly config?: unknown
   readonly latency?: { readonly app?: number; readonly ehr?: number }
   readonly pageSize?: number
+  /** Every answer of the stand-in ends its connection. */
+  readonly freshConnections?: boolean
+  /** What was read once is answered from memory afterwards, so that a second launch measures the asking alone. */
+  readonly replay?: boolean
+}
+
+export type Asked = {
+  readonly to: 'app' | 'ehr'
+  readonly method: string
+  readonly url: string
+  start: number
+  end: number
 }
 
 export type Site = {
   /** With a slash at the end. On `localhost` while the stand-in is on 127.0.0.1: two sites, as in real life. */
   readonly app: string
+  readonly folder: string
   readonly ehr: Ehr
   readonly charts: readonly Chart[]
-  /** What was asked of the app's own host, in order. */
-  readonly served: { readonly path: string; readonly at: number }[]
+  /** What was asked of both hosts, preflights included, on one clock: latency counts as part of the answer. */
+  readonly timeline: Asked[]
   /** Milliseconds by which the stand-in's clock runs ahead. */
   readonly clock: { ahead: number }
   readonly close: () => Promise<void>
@@ -40,25 +53,45 @@ export type Site = {
 
 const sleep = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms))
 
+function timed(to: Asked['to'], latency: number | undefined, timeline: Asked[], handler: Handler): Handler {
+  return async (request) => {
+    const asked: Asked = { to, method: request.method, url: request.url, start: performance.now(), end: Infinity }
+    timeline.push(asked)
+    try {
+      if (latency !== undefined) await sleep(latency)
+      return await handler(request)
+    } finally {
+      asked.end = performance.now()
+    }
+  }
+}
+
+function replaying(handler: Handler): Handler {
+  const kept = new Map<string, { readonly headers: Headers; readonly body: ArrayBuffer }>()
+  return async (request) => {
+    if (request.method !== 'GET' || !/\/FHIR\/R4\/[A-Z]/.test(request.url)) return handler(request)
+    const known = kept.get(request.url)
+    if (known !== undefined) return new Response(known.body, { headers: known.headers })
+    const response = await handler(request)
+    if (response?.status !== 200) return response
+    const body = await response.arrayBuffer()
+    kept.set(request.url, { headers: response.headers, body })
+    return new Response(body, { headers: response.headers })
+  }
+}
+
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
   const folder = resolve(root, options.folder ?? process.env['E2E_DIST'] ?? 'dist')
   if (!existsSync(folder)) throw new Error(`${folder} is not there: run npm run build first.`)
   const path = options.path ?? '/'
   const charts = options.charts ?? allCharts
-  const served: { path: string; at: number }[] = []
+  const timeline: Asked[] = []
   const clock = { ahead: 0 }
   let config = '{}'
 
   const written = options.config === null ? {} : { 'config.json': () => config }
   const files = staticFiles({ folder, under: path, made: written })
-  const pages = await listen(
-    () => async (request) => {
-      served.push({ path: new URL(request.url).pathname, at: performance.now() })
-      await sleep(options.latency?.app ?? 0)
-      return files(request)
-    },
-    4400,
-  )
+  const pages = await listen(() => timed('app', options.latency?.app, timeline, files), 4400)
   const app = `http://localhost:${pages.port}${path}`
   const client: Client = {
     clientId: 'healthprep-e2e',
@@ -78,10 +111,13 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     })
     made = ehr
-    return async (request) => {
-      await sleep(options.latency?.ehr ?? 0)
-      return ehr(request)
+    const closing: Handler = async (request) => {
+      const response = await ehr(request)
+      if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
+      return response
     }
+    const answering = options.freshConnections === true ? closing : options.replay === true ? replaying(ehr) : ehr
+    return timed('ehr', options.latency?.ehr, timeline, answering)
   }, 4700)
   const ehr = made
   if (ehr === undefined) throw new Error('The stand-in was not made')
@@ -103,9 +139,10 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
   config = JSON.stringify(options.config ?? usual)
   return {
     app,
+    folder,
     ehr,
     charts,
-    served,
+    timeline,
     clock,
     close: async () => {
       await Promise.all([pages.close(), epic.close()])

@@ -1,7 +1,7 @@
-import type { BrowserContext, Frame, Request } from 'playwright-core'
+import type { BrowserContext, Request } from 'playwright-core'
 import { expect } from 'vitest'
 
-export type Seen = {
+type Seen = {
   readonly url: string
   readonly method: string
   readonly type: string
@@ -78,6 +78,3 @@ export function watch(context: BrowserContext, app: string, ehr: string): Watch 
     },
   }
 }
-
-/** The frame that shows the app: the page itself, or the frame in which the EHR opened it. */
-export const isAppFrame = (frame: Frame, app: string): boolean => frame.url().startsWith(app)
