@@ -16,7 +16,7 @@ export type Applies = {
 }
 
 const notApplicable = (because: string): Status => ({ kind: 'not-applicable', because })
-const cannotTell = (because: string): Status => ({ kind: 'cannot-tell', because })
+const cannotTell = (because: string, unread = false): Status => ({ kind: 'cannot-tell', because, unread })
 const sourcesIn = (entries: readonly Entry[]) => entries.slice(0, 5).map(({ source }) => source)
 const named = (entries: readonly Entry[]): string =>
   [...new Set(entries.map(({ text, date }) => (date ? `${text} (${date.text})` : text)))].slice(0, 3).join('; ')
@@ -56,7 +56,8 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
     const words = found ? named(entries) : missing.length > 0 ? missingText(context, missing) : 'not recorded'
     steps.push({ part: 'condition', rule: wanted, found: words, holds, sources: sourcesIn(entries) })
     if (holds === 'no') return settled(notApplicable(`no ${wanted} recorded`))
-    if (holds === 'unknown') return settled(cannotTell(found ? `${wanted} is recorded as unconfirmed` : words))
+    if (holds === 'unknown')
+      return settled(found ? cannotTell(`${wanted} is recorded, but not confirmed`) : cannotTell(words, true))
   }
 
   if (test !== undefined) {
@@ -71,7 +72,9 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
         sources: sourcesIn(answer.entries),
       })
       if (answer.kind === 'no') return settled(notApplicable(answer.text))
-      if (answer.kind === 'unknown') return settled(cannotTell(answer.text))
+      if (answer.kind === 'unknown') {
+        return settled(cannotTell(answer.text, missingOf(context.chart, named.sources).length > 0))
+      }
     }
   }
 

@@ -32,7 +32,7 @@ export type ScreeningInput = {
   readonly says: readonly Say[]
 }
 
-const cannotTell = (because: string): Status => ({ kind: 'cannot-tell', because })
+const cannotTell = (because: string, unread = false): Status => ({ kind: 'cannot-tell', because, unread })
 
 /**
  * Every rule's status for one patient on one day, each with what decided it. Pure: the same chart, in any order, gives the
@@ -146,7 +146,7 @@ function decide(
   const status = statusOf(rule, last, context.today)
   const missing = missingOf(context.chart, sourcesOfRule(rule, context.pack))
   if (missing.length > 0 && !standsDespite(rule, status, missing, context.pack)) {
-    return made(cannotTell(missing.map((source) => missingWords(context.chart, source)).join('; ')))
+    return made(cannotTell(missing.map((source) => missingWords(context.chart, source)).join('; '), true))
   }
   if (status.kind === 'up-to-date' || status.kind === 'due-soon') return made(status)
   if (ask !== undefined) return made(cannotTell(ask))

@@ -15,7 +15,8 @@ export type Status =
   | { readonly kind: 'up-to-date'; readonly until: Day | undefined }
   | { readonly kind: 'not-applicable'; readonly because: string }
   | { readonly kind: 'needs-review'; readonly because: string }
-  | { readonly kind: 'cannot-tell'; readonly because: string }
+  /** `unread`: something could not be read; else the record does not hold it, and someone may ask. */
+  | { readonly kind: 'cannot-tell'; readonly because: string; readonly unread: boolean }
 
 export type StatusKind = Status['kind']
 

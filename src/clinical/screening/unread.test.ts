@@ -92,6 +92,7 @@ describe('a reading that was cut short, although what it holds would answer', ()
     expect(said('breast-cancer', woman50, [], 'reports')).toEqual({
       kind: 'cannot-tell',
       because: 'reports could be read only in part',
+      unread: true,
     })
   })
 })
