@@ -99,13 +99,13 @@ const ALL: readonly SourceName[] = [
 export const chartOf = (facts: readonly Fact[]): Chart =>
   Object.fromEntries(
     ALL.map((from) => [from, reading(facts.filter((each) => each.from === from).map(({ item }) => item))]),
-  ) as unknown as Chart
+  )
 
 export const withReading = (
   chart: Chart,
   from: SourceName,
   change: (held: Reading<unknown>) => Reading<unknown> | undefined,
-): Chart => ({ ...chart, [from]: change(chart[from] as Reading<unknown>) }) as Chart
+): Chart => ({ ...chart, [from]: change(chart[from] as Reading<unknown>) })
 
 export type Asked = { readonly today?: string; readonly pack?: RulePack; readonly says?: readonly Say[] }
 

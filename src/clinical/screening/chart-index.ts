@@ -1,3 +1,5 @@
+import type { Reading } from '#lib/reading.ts'
+import type { Result } from '../result.ts'
 import type { Coding } from '../source.ts'
 import type { Chart } from './chart.ts'
 import { CodeMap, keyOf } from './code-key.ts'
@@ -61,7 +63,7 @@ export function indexChart(chart: Chart, pack: RulePack, today: Day): ChartIndex
     return sets ?? []
   }
   const title = (entry: Entry, codes: readonly Coding[], known: boolean) => {
-    const at: Titled = { entry, words: isNegated(entry.text) ? new Set() : wordsOf(entry.text) }
+    const at: Titled = { entry, words: hintWords(entry.text) }
     titles.push(at)
     for (const word of at.words) {
       const list = byWord.get(word)
@@ -82,14 +84,8 @@ export function indexChart(chart: Chart, pack: RulePack, today: Day): ChartIndex
     }
   }
   for (const from of ['laboratory', 'vitals', 'socialHistory'] as const) {
-    for (const item of chart[from]?.items ?? []) {
-      const sets = setsOf(item.concept.codings, from)
-      if (sets.length > 0) put(sets, entryOfResult(item, item, from, today))
-      for (const part of item.parts) {
-        const own = setsOf(part.concept.codings, from).filter((set) => !sets.includes(set))
-        if (own.length > 0) put(own, entryOfResult(item, part, from, today))
-      }
-    }
+    const reading = chart[from]
+    if (reading) for (const { sets, entry } of resultsOf(reading, from, pack, today, setsOf)) put(sets, entry)
   }
   for (const item of chart.procedures?.items ?? []) {
     const entry = entryOfProcedure(item, today)
@@ -125,6 +121,52 @@ export function indexChart(chart: Chart, pack: RulePack, today: Day): ChartIndex
     find: (id) => titles.find(({ entry }) => entry.id === id)?.entry,
     unmapped: () => [...others.values()].sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)),
   }
+}
+
+const NO_WORDS: ReadonlySet<string> = new Set()
+const hints = new Map<string, ReadonlySet<string>>()
+const MOST_HINTS = 5000
+
+/** The words of a title that may be a hint; charts repeat their titles, so they are kept, up to a limit. */
+function hintWords(title: string): ReadonlySet<string> {
+  const known = hints.get(title)
+  if (known) return known
+  const words = isNegated(title) ? NO_WORDS : wordsOf(title)
+  if (hints.size < MOST_HINTS) hints.set(title, words)
+  return words
+}
+
+type Placed = { readonly sets: readonly string[]; readonly entry: Entry }
+type Placing = {
+  readonly codeSets: RulePack['codeSets']
+  readonly from: SourceName
+  readonly today: Day
+  readonly placed: Placed[]
+}
+
+const placings = new WeakMap<Reading<Result>, Placing>()
+
+/** Results are what charts hold by the thousand, and the rules run again with each reading that comes: looked at once. */
+function resultsOf(
+  reading: Reading<Result>,
+  from: SourceName,
+  { codeSets }: RulePack,
+  today: Day,
+  setsOf: (codings: readonly Coding[], from: SourceName) => readonly string[],
+): readonly Placed[] {
+  const known = placings.get(reading)
+  if (known?.codeSets === codeSets && known.today === today && known.from === from) return known.placed
+  const placed: Placed[] = []
+  for (const item of reading.items) {
+    const sets = setsOf(item.concept.codings, from)
+    if (sets.length > 0) placed.push({ sets, entry: entryOfResult(item, item, from, today) })
+    for (const part of item.parts) {
+      const own = setsOf(part.concept.codings, from).filter((set) => !sets.includes(set))
+      if (own.length > 0) placed.push({ sets: own, entry: entryOfResult(item, part, from, today) })
+    }
+  }
+  placings.set(reading, { codeSets, from, today, placed })
+  return placed
 }
 
 const codeMaps = new WeakMap<RulePack['codeSets'], CodeMap>()

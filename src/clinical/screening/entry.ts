@@ -69,86 +69,68 @@ function judgeMedication({ status, ended, intent }: Medication, today: Day): Jud
   return status === 'unknown' ? uncertain('status not recorded') : past
 }
 
-type Made = Judged & Pick<Entry, 'id' | 'source' | 'from' | 'text' | 'date'> & { readonly result?: Entry['result'] }
+type Named = { readonly id: string; readonly source: Source }
 
 /** What lies ahead of today has not happened; the vague date that may have is taken at its first day. */
-function toEntry({ result, ...made }: Made, today: Day): Entry {
-  const ahead = made.date !== undefined && firstDay(made.date) > today && made.standing !== 'void'
-  return { ...made, ...(ahead ? voided('dated in the future') : {}), result }
+function entryOf(
+  { id, source }: Named,
+  from: SourceName,
+  text: string,
+  judged: Judged,
+  date: PartialDate | undefined,
+  today: Day,
+  result?: Entry['result'],
+): Entry {
+  const ahead = date !== undefined && judged.standing !== 'void' && firstDay(date) > today
+  const { standing, why } = ahead ? AHEAD : judged
+  return { id, source, from, text, standing, why, date, result }
 }
 
+const AHEAD = voided('dated in the future')
+
 export const entryOfProblem = (problem: Problem, from: SourceName, today: Day): Entry =>
-  toEntry(
-    {
-      ...judgeProblem(problem, today),
-      id: problem.id,
-      source: problem.source,
-      from,
-      text: problem.concept.text,
-      date: problem.onset ?? problem.recorded,
-    },
-    today,
-  )
+  entryOf(problem, from, problem.concept.text, judgeProblem(problem, today), problem.onset ?? problem.recorded, today)
 
 export const entryOfResult = (result: Result, part: ResultPart, from: SourceName, today: Day): Entry =>
-  toEntry(
-    {
-      ...judgeStatus(result.status),
-      id: result.id,
-      source: result.source,
-      from,
-      text: part.concept.text,
-      date: result.when,
-      result: { value: part.value, flag: part.flag },
-    },
-    today,
-  )
+  entryOf(result, from, part.concept.text, judgeStatus(result.status), result.when, today, {
+    value: part.value,
+    flag: part.flag,
+  })
 
 export const entryOfProcedure = (procedure: Procedure, today: Day): Entry =>
-  toEntry(
-    {
-      ...judgeProcedure(procedure),
-      id: procedure.id,
-      source: procedure.source,
-      from: 'procedures',
-      text: procedure.concept.text,
-      date: procedure.performed ?? procedure.performedEnd,
-    },
+  entryOf(
+    procedure,
+    'procedures',
+    procedure.concept.text,
+    judgeProcedure(procedure),
+    procedure.performed ?? procedure.performedEnd,
     today,
   )
 
 const DOCUMENT_VOID: ReadonlySet<string> = new Set(['entered-in-error', 'superseded'])
+const A_DOCUMENT = uncertain('a document, not a result')
+const WITHDRAWN = voided('entered in error or superseded')
 
-export const entryOfDocument = (document: ChartDocument, from: SourceName, today: Day): Entry =>
-  toEntry(
-    {
-      ...(document.kind === 'report'
-        ? judgeStatus(document.status)
-        : DOCUMENT_VOID.has(document.status) || document.docStatus === 'entered-in-error'
-          ? voided('entered in error or superseded')
-          : uncertain('a document, not a result')),
-      id: document.id,
-      source: document.source,
-      from,
-      text: document.title,
-      date: document.date,
-      result:
-        document.conclusion === undefined
-          ? undefined
-          : { value: { kind: 'text', text: document.conclusion, codings: [] }, flag: undefined },
-    },
-    today,
-  )
+function judgeDocument({ kind, status, docStatus }: ChartDocument): Judged {
+  if (kind === 'report') return judgeStatus(status)
+  return DOCUMENT_VOID.has(status) || docStatus === 'entered-in-error' ? WITHDRAWN : A_DOCUMENT
+}
+
+export const entryOfDocument = (document: ChartDocument, from: SourceName, today: Day): Entry => {
+  const { conclusion, title, date } = document
+  const result =
+    conclusion === undefined
+      ? undefined
+      : { value: { kind: 'text', text: conclusion, codings: [] } as const, flag: undefined }
+  return entryOf(document, from, title, judgeDocument(document), date, today, result)
+}
 
 export const entryOfMedication = (medication: Medication, today: Day): Entry =>
-  toEntry(
-    {
-      ...judgeMedication(medication, today),
-      id: medication.id,
-      source: medication.source,
-      from: 'medications',
-      text: medication.concept.text,
-      date: medication.started,
-    },
+  entryOf(
+    medication,
+    'medications',
+    medication.concept.text,
+    judgeMedication(medication, today),
+    medication.started,
     today,
   )

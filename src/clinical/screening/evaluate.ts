@@ -5,7 +5,7 @@ import { type Chart, missingOf, missingWords } from './chart.ts'
 import { type ChartIndex, indexChart, type Unmapped } from './chart-index.ts'
 import { type Context, match, setsOf, sourcesOf } from './criteria.ts'
 import { type Day, addDays, dayText, firstDay, lastDay } from './day.ts'
-import { type Gathered, best, gather } from './evidence.ts'
+import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
 import type { Evidence } from './evidence.ts'
@@ -52,7 +52,7 @@ export function screen({ patient, today, chart, pack, says }: ScreeningInput): S
       const found = match(flag, context)
       return found.kind === 'yes' ? [{ text: flag.text, sources: found.entries.map(({ source }) => source) }] : []
     }),
-    unmapped: index.unmapped,
+    unmapped: () => index.unmapped(),
     pack,
     index,
   }
@@ -76,7 +76,8 @@ function judge(
   searched: (from: SourceName, decides: boolean) => Searched,
 ): RuleResult {
   const found: Applies = unable ? { steps: [], status: unable, ask: undefined } : applies(rule, patient, context)
-  const gathered = gather(rule, context, says)
+  // Of what does not apply nothing is looked for.
+  const gathered = found.status?.kind === 'not-applicable' ? NOTHING : gather(rule, context, says)
   const last = best(gathered.evidence, rule)
   const refused = says.findLast(({ kind }) => kind === 'not-applicable')
   const decided: Judged =

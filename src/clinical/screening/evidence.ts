@@ -67,7 +67,9 @@ function refusal(entry: Entry, modality: Modality, { born }: Context): string | 
     return `done before ${minAgeAtTest} years of age`
   if (maxAgeAtTest !== undefined && ageOn(born.first, day) > maxAgeAtTest)
     return `done after ${maxAgeAtTest} years of age`
-  if (modality.needsResult && (!entry.result || entry.result.value.kind === 'absent')) return 'no result recorded'
+  // A final report is a result, although it may stand in its text only.
+  const empty = !entry.result || entry.result.value.kind === 'absent'
+  if (modality.needsResult && empty && entry.from !== 'reports') return 'no result recorded'
   return undefined
 }
 
@@ -98,6 +100,8 @@ const toEvidence = (entry: Entry, modality: Modality): Evidence => ({
   by: 'record',
 })
 
+export const NOTHING: Gathered = { evidence: [], probable: [], notCounted: [], abnormal: undefined }
+
 /** Sorts what the chart holds for a rule into what counts, what may, and what does not. */
 export function gather(rule: Rule, context: Context, says: readonly Say[]): Gathered {
   const evidence: Evidence[] = []
@@ -116,7 +120,7 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
       else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
     }
     counted.set(modality.id, done)
-    const governing = modality.nextByResult.length > 0 ? newestOnly(done) : done
+    const governing = modality.nextByResult.length > 0 ? newestOnly(done) : newest(done)
     evidence.push(...governing.map(({ entry }) => toEvidence(entry, modality)))
   }
   const has = new Set(evidence.map(({ id }) => id))
@@ -154,6 +158,16 @@ const byDay = (
   const [x, y] = [a.date ? firstDay(a.date) : '', b.date ? firstDay(b.date) : '']
   return x === y ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : x < y ? 1 : -1
 }
+
+/** What is kept of one modality as proof: a later one lasts longer, so the newest are enough. */
+const MOST = 20
+
+const newest = (done: readonly Dated[]): readonly Dated[] =>
+  done.length <= MOST
+    ? done
+    : done
+        .toSorted((a, b) => (a.day === b.day ? (a.entry.id < b.entry.id ? -1 : 1) : a.day < b.day ? 1 : -1))
+        .slice(0, MOST)
 
 /** Where the result sets the interval, only the newest day speaks; `best` takes the shortest of that day. */
 function newestOnly(done: readonly Dated[]): readonly Dated[] {

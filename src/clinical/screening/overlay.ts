@@ -35,7 +35,14 @@ export type Overlay = {
 
 const change: Shape<RuleChange> = (value, at) => {
   const f = new Fields(value, at, [
-    ...['enabled', 'age', 'months', 'minAgeAtTest', 'maxAgeAtTest', 'dueSoonDays', 'graceDays', 'reviewBy'],
+    'enabled',
+    'age',
+    'months',
+    'minAgeAtTest',
+    'maxAgeAtTest',
+    'dueSoonDays',
+    'graceDays',
+    'reviewBy',
   ])
   const table = (name: string, shape: Shape<number>) =>
     f.maybe(name, (value, at) => tableOf(value, at, shape)) ?? new Map<string, number>()

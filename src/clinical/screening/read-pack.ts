@@ -54,8 +54,19 @@ const bound: Shape<ResultBound> = (value, at) => {
 
 const modality: Shape<Modality> = (value, at) => {
   const f = new Fields(value, at, [
-    ...['id', 'title', 'codes', 'titles', 'months', 'once', 'active', 'minAgeAtTest', 'maxAgeAtTest', 'needsResult'],
-    ...['abnormal', 'nextByResult', 'intent'],
+    'id',
+    'title',
+    'codes',
+    'titles',
+    'months',
+    'once',
+    'active',
+    'minAgeAtTest',
+    'maxAgeAtTest',
+    'needsResult',
+    'abnormal',
+    'nextByResult',
+    'intent',
   ])
   const lasts = [f.maybe('months', months), f.maybe('once', flag), f.maybe('active', flag)]
   if (lasts.filter((each) => each !== undefined && each !== false).length !== 1) {
@@ -89,8 +100,20 @@ const modality: Shape<Modality> = (value, at) => {
 
 const rule: Shape<Rule> = (value, at) => {
   const f = new Fields(value, at, [
-    ...['id', 'version', 'title', 'kind', 'decide', 'source', 'eligibility', 'exclusions', 'guards', 'review'],
-    ...['modalities', 'dueSoonDays', 'graceDays', 'advice'],
+    'id',
+    'version',
+    'title',
+    'kind',
+    'decide',
+    'source',
+    'eligibility',
+    'exclusions',
+    'guards',
+    'review',
+    'modalities',
+    'dueSoonDays',
+    'graceDays',
+    'advice',
   ])
   return {
     id: f.get('id', id),

@@ -11,16 +11,15 @@ const NORMAL = new Set(['260385009', '260415000', '131194007', '428171000124102'
 const NORMAL_WORDS =
   /\b(negative|neg|not detected|non-?detected|undetect\w*|none detected|non-?reactive|not reactive|nonreactive|normal|nilm|no abnormal\w*|within normal limits|absent)\b/i
 const ABNORMAL_WORDS =
-  /\b(positive|pos|detected|reactive|abnormal|asc-?us|asc-?h|lsil|hsil|agc|ais|cin ?[123]|carcinoma|malignan\w*|dysplasia|atypical)\b/i
+  /\b(positive|pos|detected|reactive|abnormal|asc-?us|asc-?h|lsil|hsil|agc|ais|cin ?[123]|\w*carcinoma|malignan\w*|dysplasia|atypical)\b/i
+
+// At most four words between, so that no long conclusion is read twice.
+const DENIED =
+  /\b(?:no|not|non|without|negative for)[ -]+(?:[\w-]+ ){0,4}?(?:malignan\w*|detected|reactive|dysplasia|atypical|abnormal\w*|\w*carcinoma|positive)(?: (?:was |were )?(?:detected|seen|found|identified|present))?\b/gi
 
 /** Abnormal wins over normal within one text only after the normal phrases are taken out: "not detected". */
 function senseOfText(text: string): Sense {
-  const rest = text
-    .replace(
-      /\b(no|not|non|without|negative for)[ -]+(intraepithelial lesion( or malignancy)?|[\w-]+ )*?(malignan\w*|detected|reactive|dysplasia|atypical|abnormal\w*|carcinoma|positive)\b/gi,
-      ' normal ',
-    )
-    .replace(/\bnegative for intraepithelial lesion (or|and) malignancy\b/gi, ' normal ')
+  const rest = text.replace(DENIED, ' normal ')
   if (ABNORMAL_WORDS.test(rest.replace(new RegExp(NORMAL_WORDS, 'gi'), ' '))) return 'abnormal'
   return NORMAL_WORDS.test(text) || rest !== text ? 'normal' : 'unclear'
 }

@@ -60,11 +60,11 @@ describe('what the clinician says, as a line of the note', () => {
   })
 
   it('is not believed once anyone has changed the note', () => {
-    expect(saysOfNote(noteOf([SAYS[0]![0]]).replace('declined', 'deferred'), PACK)).toEqual([])
+    expect(saysOfNote(noteOf([SAYS[0][0]]).replace('declined', 'deferred'), PACK)).toEqual([])
   })
 
   it('is not taken from what a person wrote as free text', () => {
-    expect(saysOfNote(noteOf([], `- ${SAYS[0]![1]}`), PACK)).toEqual([])
+    expect(saysOfNote(noteOf([], `- ${SAYS[0][1]}`), PACK)).toEqual([])
   })
 
   it('survives whatever words a person gives as place or reason', () => {
@@ -90,7 +90,7 @@ describe('what the clinician says, as a line of the note', () => {
   })
 
   it('keeps the last word on declining and deferring', () => {
-    const [declined, deferred] = [SAYS[0]![0], SAYS[1]![0]]
+    const [declined, deferred] = [SAYS[0][0], SAYS[1][0]]
     expect(mergeSays([{ ...declined, said: '2026-01-01' }], [deferred])).toEqual([deferred])
   })
 })

@@ -20,21 +20,27 @@ function look(chart: Chart, from: SourceName): Searched {
   return {
     from,
     count: reading?.items.length,
-    oldest: reading && oldestOf(reading),
+    oldest: reading && knownOldest(reading),
     complete: reading?.complete === true,
     why: reading?.complete === true ? undefined : missingWords(chart, from),
     decides: true,
   }
 }
 
-function oldestOf({
-  items,
-}: Reading<{ readonly source: { readonly date: PartialDate | undefined } }>): Day | undefined {
-  let oldest: Day | undefined
+type Dated = Reading<{ readonly source: { readonly date: PartialDate | undefined } }>
+const oldest = new WeakMap<Dated, { readonly day: Day | undefined }>()
+
+function knownOldest(reading: Dated): Day | undefined {
+  const known = oldest.get(reading) ?? { day: oldestOf(reading) }
+  oldest.set(reading, known)
+  return known.day
+}
+
+function oldestOf({ items }: Dated): Day | undefined {
+  let oldest: PartialDate | undefined
+  // As text a year comes before its months, and these before their days: the order of their first days.
   for (const { source } of items) {
-    if (!source.date) continue
-    const day = firstDay(source.date)
-    if (oldest === undefined || day < oldest) oldest = day
+    if (source.date && (oldest === undefined || source.date.text < oldest.text)) oldest = source.date
   }
-  return oldest
+  return oldest && firstDay(oldest)
 }

@@ -9,7 +9,7 @@ import { RowList } from '#ui/RowList.tsx'
 import { Section } from '#ui/Section.tsx'
 import { CoverageDialog } from './CoverageDialog.tsx'
 import { DueRow } from './DueRow.tsx'
-import { countWords, groupsOf } from './groups.ts'
+import { countWords, groupsOf, isTold } from './groups.ts'
 import { siteRules } from './site-rules.ts'
 import { useSays } from './use-says.ts'
 import { useScreening } from './use-screening.ts'
@@ -32,9 +32,9 @@ function Later({ label, items, row }: LaterProps) {
 }
 
 export function DueSection({ session, ticks, today, openSource }: SectionProps) {
-  const { pack, text } = useMemo(siteRules, [])
+  const { pack, text } = useMemo(() => siteRules(), [])
   const { says, put, take } = useSays(ticks, pack)
-  const { screening, parts } = useScreening(session, today, pack, says)
+  const { screening, parts, reading } = useScreening(session, today, pack, says)
   const [why, setWhy] = useState<string>()
   const [coverage, setCoverage] = useState(false)
   const toggle = (result: RuleResult) => {
@@ -62,7 +62,7 @@ export function DueSection({ session, ticks, today, openSource }: SectionProps) 
         title="Due"
         query={parts}
         none="No rule speaks of this patient"
-        count={({ items }) => countWords(items)}
+        count={({ items }) => countWords(reading ? items.filter(isTold) : items)}
         head={
           screening && (
             <Button variant="link" onClick={() => setCoverage(true)}>
@@ -72,7 +72,7 @@ export function DueSection({ session, ticks, today, openSource }: SectionProps) 
         }
       >
         {({ items }) => {
-          const { open, ask, aside, done, notApplicable } = groupsOf(items)
+          const { open, ask, aside, done, notApplicable } = groupsOf(reading ? items.filter(isTold) : items)
           return (
             <>
               {screening?.flags.map((flag) => (
@@ -80,7 +80,7 @@ export function DueSection({ session, ticks, today, openSource }: SectionProps) 
                   {flag.text}
                 </p>
               ))}
-              {open.length === 0 && <p className="none">Nothing is due by these rules.</p>}
+              {open.length === 0 && !reading && <p className="none">Nothing is due by these rules.</p>}
               <RowList items={open} row={row} />
               <Later label="to ask about" items={ask} row={row} />
               <Later label="declined or deferred" items={aside} row={row} />

@@ -14,6 +14,9 @@ const isDone = ({ status }: RuleResult): boolean => status.kind === 'up-to-date'
 const isOut = ({ status }: RuleResult): boolean => status.kind === 'not-applicable'
 const isAsk = ({ status }: RuleResult): boolean => status.kind === 'cannot-tell' && !status.unread
 
+/** False for what cannot be told because it was not read, or not yet. */
+export const isTold = ({ status }: RuleResult): boolean => status.kind !== 'cannot-tell' || !status.unread
+
 export function groupsOf(results: readonly RuleResult[]): Groups {
   const [open, ask, aside, done, notApplicable]: RuleResult[][] = [[], [], [], [], []]
   for (const result of results) {

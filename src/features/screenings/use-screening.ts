@@ -21,7 +21,22 @@ import {
   vitalsQuery,
 } from '#fhir/queries.ts'
 import { makeReading } from '#lib/reading.ts'
+import type { Reading } from '#lib/reading.ts'
 import { viewQuery, type PartQuery, type ReadQuery } from '#ui/read-query.ts'
+
+/** What is on its way is not lost: it is "still being read". */
+const PENDING: Reading<never> = makeReading<never>([], [], [{ kind: 'still-reading' }], 0)
+
+const readOf = <T>({
+  data,
+  error,
+}: {
+  readonly data: Reading<T> | undefined
+  readonly error: unknown
+}): Reading<T> | undefined => data ?? (error === null ? PENDING : undefined)
+
+const isReading = (reading: Reading<unknown> | undefined): boolean =>
+  reading?.gaps.some(({ kind }) => kind === 'still-reading') === true
 
 /** The rules over whatever has been read so far, and the parts they were read from. */
 export function useScreening(
@@ -29,7 +44,12 @@ export function useScreening(
   today: Temporal.PlainDate,
   pack: RulePack,
   says: readonly Say[],
-): { readonly screening: Screening | undefined; readonly parts: readonly PartQuery<RuleResult>[] } {
+): {
+  readonly screening: Screening | undefined
+  readonly parts: readonly PartQuery<RuleResult>[]
+  /** Some readings have not come: what cannot be told now may be told in a moment. */
+  readonly reading: boolean
+} {
   const patient = useQuery(patientQuery(session))
   const problems = useQuery(problemsQuery(session))
   const diagnoses = useQuery(diagnosesQuery(session))
@@ -42,32 +62,42 @@ export function useScreening(
   const reports = useQuery(reportsQuery(session))
   const documents = useQuery(documentsQuery(session))
 
+  const problemsRead = readOf(problems)
+  const diagnosesRead = readOf(diagnoses)
+  const concernsRead = readOf(concerns)
+  const medicationsRead = readOf(medications)
+  const laboratoryRead = readOf(laboratory)
+  const vitalsRead = readOf(vitals)
+  const socialHistoryRead = readOf(socialHistory)
+  const proceduresRead = readOf(procedures)
+  const reportsRead = readOf(reports)
+  const documentsRead = readOf(documents)
   const screening = useMemo(() => {
     const chart: Chart = {
-      problems: problems.data,
-      diagnoses: diagnoses.data,
-      concerns: concerns.data,
-      medications: medications.data,
-      laboratory: laboratory.data,
-      vitals: vitals.data,
-      socialHistory: socialHistory.data,
-      procedures: procedures.data,
-      reports: reports.data,
-      documents: documents.data,
+      problems: problemsRead,
+      diagnoses: diagnosesRead,
+      concerns: concernsRead,
+      medications: medicationsRead,
+      laboratory: laboratoryRead,
+      vitals: vitalsRead,
+      socialHistory: socialHistoryRead,
+      procedures: proceduresRead,
+      reports: reportsRead,
+      documents: documentsRead,
     }
     return patient.data && screen({ patient: patient.data, today, chart, pack, says })
   }, [
     patient.data,
-    problems.data,
-    diagnoses.data,
-    concerns.data,
-    medications.data,
-    laboratory.data,
-    vitals.data,
-    socialHistory.data,
-    procedures.data,
-    reports.data,
-    documents.data,
+    problemsRead,
+    diagnosesRead,
+    concernsRead,
+    medicationsRead,
+    laboratoryRead,
+    vitalsRead,
+    socialHistoryRead,
+    proceduresRead,
+    reportsRead,
+    documentsRead,
     today,
     pack,
     says,
@@ -84,8 +114,11 @@ export function useScreening(
     part,
     query: viewQuery(query, () => []),
   })
+  const readings = [problemsRead, diagnosesRead, concernsRead, medicationsRead, laboratoryRead, vitalsRead]
+  const others = [socialHistoryRead, proceduresRead, reportsRead, documentsRead]
   return {
     screening,
+    reading: [...readings, ...others].some(isReading),
     parts: [
       { part: 'patient', query: person },
       silent('problem list', problems),
