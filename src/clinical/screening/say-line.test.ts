@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { on } from '../../../tests/fixtures.ts'
+import { first, on } from '../../../tests/fixtures.ts'
 import { ask, person } from '../../../tests/screening/chart.ts'
 import { composeNote } from '../compose-note.ts'
 import { toOneLine } from '../note-format.ts'
@@ -38,6 +38,9 @@ const SAYS: readonly (readonly [Say, string])[] = [
   ],
 ]
 
+const [declined, declinedLine] = first(SAYS)
+const deferred = first(SAYS.slice(1))[0]
+
 const noteOf = (says: readonly Say[], freeText = '') =>
   composeNote({
     lines: says.map((say) => sayNoteLine(say, rule)),
@@ -60,11 +63,11 @@ describe('what the clinician says, as a line of the note', () => {
   })
 
   it('is not believed once anyone has changed the note', () => {
-    expect(saysOfNote(noteOf([SAYS[0][0]]).replace('declined', 'deferred'), PACK)).toEqual([])
+    expect(saysOfNote(noteOf([declined]).replace('declined', 'deferred'), PACK)).toEqual([])
   })
 
   it('is not taken from what a person wrote as free text', () => {
-    expect(saysOfNote(noteOf([], `- ${SAYS[0][1]}`), PACK)).toEqual([])
+    expect(saysOfNote(noteOf([], `- ${declinedLine}`), PACK)).toEqual([])
   })
 
   it('survives whatever words a person gives as place or reason', () => {
@@ -90,7 +93,6 @@ describe('what the clinician says, as a line of the note', () => {
   })
 
   it('keeps the last word on declining and deferring', () => {
-    const [declined, deferred] = [SAYS[0][0], SAYS[1][0]]
     expect(mergeSays([{ ...declined, said: '2026-01-01' }], [deferred])).toEqual([deferred])
   })
 })
