@@ -1,9 +1,46 @@
 import { fileURLToPath } from 'node:url'
-import type { Plugin } from 'vite'
+import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { standInForDev } from './src/stand-in/mount/dev.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const READING = /\/src\/app\/begin-reading\.ts$/
+const APP = /\/src\/app\/App\.tsx$/
+const SHEET = /\/src\/features\/.+Section\.tsx$/
+
+/**
+ * Names in the document what the sheet will need, under a relation that no browser acts on: main.ts turns these links into
+ * preloads once the token request has left, so that nothing is fetched one after another and nothing before its time.
+ */
+function fetchAhead(): Plugin {
+  return {
+    name: 'healthprep-fetch-ahead',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk')
+        const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+        const seen = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName))
+        const tags: HtmlTagDescriptor[] = []
+        const add = (rel: string, fileName: string): void => {
+          const chunk = byName.get(fileName)
+          if (!chunk || seen.has(fileName)) return
+          seen.add(fileName)
+          tags.push({ tag: 'link', attrs: { rel, href: `./${fileName}` } })
+          for (const next of chunk.imports) add(rel, next)
+          for (const css of chunk.viteMetadata?.importedCss ?? []) {
+            tags.push({ tag: 'link', attrs: { rel, as: 'style', crossorigin: '', href: `./${css}` } })
+          }
+        }
+        const roots = (pattern: RegExp) => chunks.filter(({ facadeModuleId: id }) => id && pattern.test(id))
+        for (const { fileName } of [...roots(READING), ...roots(APP)]) add('ahead-app', fileName)
+        for (const { fileName } of roots(SHEET)) add('ahead-sheet', fileName)
+        return tags
+      },
+    },
+  }
+}
 
 /** The launch, the callback and (in the demo) Epic's double are the one document under other names. */
 function pages(names: readonly string[]): Plugin {
@@ -49,6 +86,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     plugins: [
       standInForDev(),
+      fetchAhead(),
       pages(demo ? ['launch.html', 'callback.html', 'ehr.html'] : ['launch.html', 'callback.html']),
     ],
     resolve: { alias },

@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   if (page === 'callback.html') {
     blankAddress()
     const finishing = finishLaunch({ address })
-    void preload().catch(() => undefined)
+    fetchAhead('app')
     const { key, route } = await finishing
     history.replaceState(null, '', new URL(`index.html#/s/${key}${route}`, address))
   }
@@ -36,14 +36,24 @@ async function start(): Promise<void> {
 
 async function openApp(): Promise<void> {
   const config = loadConfig()
-  const { beginReading } = await preload()
+  fetchAhead('app')
+  const { beginReading } = await import('#app/begin-reading.ts')
   const key = /^#\/s\/([^/]+)/.exec(location.hash)?.[1]
   const signIn = key === undefined ? undefined : openSession(key)
+  if (signIn && hasPatient(signIn)) fetchAhead('sheet')
   const queryClient = beginReading(signIn && hasPatient(signIn) ? signIn : undefined)
   return draw({ kind: 'app', config: await config, queryClient, onSignIn, onSignInAgain })
 }
 
-const preload = () => import('#app/begin-reading.ts')
+/**
+ * Fetches what will be needed, without running it: React is evaluated only after the first FHIR request has left. The
+ * build names these files in the document (vite.config.ts).
+ */
+function fetchAhead(what: 'app' | 'sheet'): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>(`link[rel="ahead-${what}"]`)) {
+    link.rel = link.as === 'style' ? 'preload' : 'modulepreload'
+  }
+}
 
 const onSignIn: Extract<Boot, { kind: 'app' }>['onSignIn'] = async (issuer) =>
   location.assign(await beginStandalone({ issuer, address: location.href, resourceTypes }))

@@ -126,7 +126,7 @@ export function withApp(): void {
 }
 
 /** Leaves nothing of a test for the next one. */
-export function clearPage(): void {
+function clearPage(): void {
   takeDown()
   cleanup()
   document.body.replaceChildren()

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { HashRouter } from 'react-router-dom'
 import type { Boot } from './boot.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { ErrorPage } from './ErrorPage.tsx'
+import { Problem } from './Problem.tsx'
 import { AppRoutes } from './routes.tsx'
 import '#ui/tokens.css'
 import '#ui/ui.css'
@@ -21,9 +21,9 @@ export function mountApp(root: HTMLElement, boot: Boot): () => void {
 }
 
 const whole = (boot: Boot): ReactNode => (
-  <ErrorBoundary renderFallen={(thrown) => <ErrorPage thrown={thrown} />}>
+  <ErrorBoundary renderFallen={(thrown) => <Problem thrown={thrown} />}>
     {boot.kind === 'problem' ? (
-      <ErrorPage thrown={boot.error} />
+      <Problem thrown={boot.error} />
     ) : (
       <QueryClientProvider client={boot.queryClient}>
         <HashRouter>

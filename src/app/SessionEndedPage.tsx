@@ -1,12 +1,12 @@
 import { Link } from 'react-router-dom'
 import { Button } from '#ui/Button.tsx'
-import { ErrorPage } from './ErrorPage.tsx'
+import { Problem } from './Problem.tsx'
 import { Page } from './Page.tsx'
 import { useLeaving } from './use-leaving.ts'
 
 export function SessionEndedPage({ onSignInAgain }: { readonly onSignInAgain: () => Promise<void> }) {
   const { leaving, problem, leave } = useLeaving()
-  if (problem !== undefined) return <ErrorPage thrown={problem} />
+  if (problem !== undefined) return <Problem thrown={problem} />
   return (
     <Page title="This sign-in has ended">
       <p>

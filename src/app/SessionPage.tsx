@@ -1,18 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Navigate, useNavigate, useParams } from 'react-router-dom'
 import { changePatient, choosePatient, hasPatient, signOut, type SignIn } from '#auth/session.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { AppBoot, SheetRoute } from './boot.ts'
-import { ErrorPage } from './ErrorPage.tsx'
-import { PatientPage } from './PatientPage.tsx'
+import { Problem } from './Problem.tsx'
 import { SessionEndedPage } from './SessionEndedPage.tsx'
 import type { SignedOutState } from './SignedOutPage.tsx'
 import { SheetPage } from './SheetPage.tsx'
 import { usePageCacheGuard } from './use-page-cache-guard.ts'
 import { useSignIn } from './use-sign-in.ts'
+
+const PatientPage = lazy(() => import('./PatientPage.tsx').then((m) => ({ default: m.PatientPage })))
 
 type SessionPageProps = { readonly boot: AppBoot; readonly route: SheetRoute }
 
@@ -62,7 +63,7 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
   if (state.is === 'checking') return null
   if (state.is === 'gone') {
     if (state.why === 'moved') return null
-    if (state.why === 'id-token-signature') return <ErrorPage thrown={new HealthPrepError('launch', state.why)} />
+    if (state.why === 'id-token-signature') return <Problem thrown={new HealthPrepError('launch', state.why)} />
     return <SessionEndedPage onSignInAgain={onSignInAgain} />
   }
   const { signIn } = state
@@ -70,11 +71,13 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
   if (!hasPatient(signIn)) {
     if (route === '') return <Navigate to={`/s/${signIn.key}/patient`} replace />
     return (
-      <PatientPage
-        signIn={signIn}
-        onChoose={(patient) => moveTo(() => choosePatient(signIn, patient.id))}
-        {...common}
-      />
+      <Suspense>
+        <PatientPage
+          signIn={signIn}
+          onChoose={(patient) => moveTo(() => choosePatient(signIn, patient.id))}
+          {...common}
+        />
+      </Suspense>
     )
   }
   if (route === '/patient') return <Navigate to={`/s/${signIn.key}`} replace />

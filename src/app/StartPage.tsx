@@ -1,7 +1,7 @@
 import type { Issuer } from '#auth/config.ts'
 import { Button } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
-import { ErrorPage } from './ErrorPage.tsx'
+import { Problem } from './Problem.tsx'
 import { Page } from './Page.tsx'
 import { useLeaving } from './use-leaving.ts'
 
@@ -12,7 +12,7 @@ type StartPageProps = {
 
 export function StartPage({ issuers, onSignIn }: StartPageProps) {
   const { leaving, problem, leave } = useLeaving()
-  if (problem !== undefined) return <ErrorPage thrown={problem} />
+  if (problem !== undefined) return <Problem thrown={problem} />
   return (
     <Page title="HealthPrep">
       <p>Prepares a visit from the chart: what changed, what the record holds, and a note to file back.</p>

@@ -25,6 +25,10 @@ export function createQueryClient(retryDelay: (attempt: number) => number = back
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         networkMode: 'always',
+        // What failed before the section was drawn is shown as failed; a person asks again.
+        retryOnMount: false,
+        // Readings are made anew each time; comparing 12,000 results with the last ones would only cost time.
+        structuralSharing: false,
         retry: (failures, error) => error instanceof HealthPrepError && error.retryable && failures < RETRIES,
         retryDelay,
       },

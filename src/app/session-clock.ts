@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { SignIn } from '#auth/session.ts'
 
 const SECOND = 1000
-export const WARN_BEFORE = 5 * 60 * SECOND
+const WARN_BEFORE = 5 * 60 * SECOND
 
 export type ClockPhase = 'running' | 'ending' | 'ended'
 export type SessionClock = { readonly phase: ClockPhase; readonly expiresAt: number }

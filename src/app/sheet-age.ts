@@ -5,7 +5,7 @@ const isOld = (data: unknown): data is { readonly asOf: number } =>
   typeof data === 'object' && data !== null && 'asOf' in data && typeof data.asOf === 'number'
 
 /** When the oldest reading of this sign-in was finished; undefined before the first. */
-export function oldestReading(client: QueryClient, key: string): number | undefined {
+function oldestReading(client: QueryClient, key: string): number | undefined {
   const times = client
     .getQueryCache()
     .findAll({ queryKey: ['fhir', key] })

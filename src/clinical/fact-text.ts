@@ -53,8 +53,12 @@ export const MEDICATION_STATUS: Record<Medication['status'], string> = {
 const medicationStatus = ({ status, reported }: Medication): string =>
   joined([MEDICATION_STATUS[status], reported && 'reported, not ordered here'])
 
-export const medicationName = ({ concept, dose, asNeeded }: Medication): string =>
-  joined([concept.text, dose, asNeeded && !/as needed|prn/i.test(dose ?? '') && 'as needed'])
+/** `1 tablet daily, as needed`; undefined where the record says neither. */
+export const doseText = ({ dose, asNeeded }: Medication): string | undefined =>
+  joined([dose, asNeeded && !/as needed|prn/i.test(dose ?? '') && 'as needed']) || undefined
+
+export const medicationName = (medication: Medication): string =>
+  joined([medication.concept.text, doseText(medication)])
 
 export const medicationText = (medication: Medication): string =>
   bracketed(medicationName(medication), [

@@ -64,6 +64,21 @@ describe('diagnoses of visits and health concerns', () => {
     expect(view.elsewhere).toEqual([])
   })
 
+  it.each([
+    ['before its end', '2026-03-30', true],
+    ['on its last day', '2026-04-01', true],
+    ['after its end', '2026-04-02', false],
+    ['in the year of its end, no day given', '2026', false],
+    ['at no time', undefined, false],
+  ])('named %s of a resolved problem (%s): joined %s', (_, when, joined) => {
+    const view = viewProblems([
+      problem('a', { ...gout, status: 'resolved', abated: on('2026-04-01') }),
+      problem('b', { ...gout, ...diagnosis, recorded: when === undefined ? undefined : on(when) }),
+    ])
+    expect(view.elsewhere).toHaveLength(joined ? 0 : 1)
+    expect(view.past[0]?.entries).toHaveLength(joined ? 2 : 1)
+  })
+
   it('stand apart where the list calls the problem resolved', () => {
     const view = viewProblems([problem('a', { ...gout, status: 'resolved' }), problem('b', { ...gout, ...diagnosis })])
     expect(texts(view.elsewhere)).toEqual(['Gout'])

@@ -1,5 +1,6 @@
 import { newestFirst } from '#lib/dates.ts'
 import type { PartialDate } from '#lib/dates.ts'
+import { sideOf } from './lookback.ts'
 import type { Problem } from './problem.ts'
 import { codeKeys, isSameCode } from './same-code.ts'
 import type { Concept } from './source.ts'
@@ -23,7 +24,7 @@ export type ProblemView = {
   readonly active: readonly MergedProblem[]
   /** Inactive or resolved. */
   readonly past: readonly MergedProblem[]
-  /** Diagnoses and concerns that no current entry of the problem list covers. */
+  /** Diagnoses and concerns that no entry of the problem list covers. */
   readonly elsewhere: readonly MergedProblem[]
   /** Refuted or entered in error: no problems, but said to exist. */
   readonly setAside: readonly Problem[]
@@ -40,9 +41,11 @@ export function viewProblems(problems: readonly Problem[]): ProblemView {
   const rest: Problem[] = []
   for (const problem of held) {
     if (problem.category === 'problem-list') continue
-    // Only a current entry covers a diagnosis: one that the list calls resolved may have come back.
+    // A past entry covers only what was named while it lasted: it may have come back.
     const home = listed.find(
-      (one) => one.standing !== 'past' && one.keys.some((keys) => isSameCode(keys, codeKeys(problem.concept))),
+      (one) =>
+        (one.standing !== 'past' || one.entries.some((entry) => lastedUntil(entry, dateOf(problem)))) &&
+        one.keys.some((keys) => isSameCode(keys, codeKeys(problem.concept))),
     )
     if (home) home.entries.push(problem)
     else rest.push(problem)
@@ -101,6 +104,13 @@ function toMerged({ standing, entries }: Group): MergedProblem {
 function standingOf({ status }: Problem): MergedProblem['standing'] {
   if (status === 'active' || status === 'unknown') return status
   return 'past'
+}
+
+function lastedUntil({ abated }: Problem, date: PartialDate | undefined): boolean {
+  if (!abated || !date) return false
+  if (abated.precision === 'day') return sideOf(date, abated.text) === 'not-after'
+  const span = Math.min(abated.text.length, date.text.length)
+  return date.text.slice(0, span) < abated.text.slice(0, span)
 }
 
 const dateOf = (problem: Problem): PartialDate | undefined => problem.recorded ?? problem.onset

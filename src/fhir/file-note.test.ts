@@ -274,6 +274,18 @@ describe('at the stand-in for Epic', () => {
     expect(filed).toMatchObject({ outcome: 'saved', id: ehr.stored[0]?.id, readBack: { outcome: 'same' } })
   })
 
+  it('a note that something on the way sent twice is saved, and both copies are counted', async () => {
+    const { filed, ehr } = await at('note-stored-twice')
+    expect(filed).toMatchObject({ outcome: 'saved', copies: 2 })
+    expect(ehr.stored).toHaveLength(2)
+  })
+
+  it('a note stored once has one copy', async () => {
+    const { filed, ehr } = await at('note-empty-201')
+    expect(filed).toMatchObject({ outcome: 'saved', copies: 1 })
+    expect(ehr.stored).toHaveLength(1)
+  })
+
   it('a note that was shortened on its way is saved and told to be different', async () => {
     const { filed } = await at('note-altered')
     expect(filed).toMatchObject({ outcome: 'saved', readBack: { outcome: 'different', what: ['text'] } })

@@ -39,6 +39,11 @@ export type FilingResult =
       readonly encounterId: string
       readonly fingerprint: string
       readonly readBack: ReadBack
+      /**
+       * How many notes of the visit have this very text; undefined where that could not be seen. Chromium itself sends a
+       * POST again when a kept connection dies before the answer, so one press can leave more than one.
+       */
+      readonly copies: number | undefined
     }
   /** Nothing was stored. `sent: false`: the server was not even asked. */
   | {
@@ -155,8 +160,9 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
     })
     const stored = judge(session, answer)
     if (stored.outcome === 'unknown') return unknown(stored.code)
-    const id = stored.id ?? (await findId(session, { encounterId, fingerprint, sentAt: at, waits: [] }))
-    return { outcome: 'saved', id, at, encounterId, fingerprint, readBack: await readBack(session, id, draft) }
+    const found = await searchForNote(session, { encounterId, fingerprint, sentAt: at, waits: [] })
+    const [id, copies] = found.outcome === 'found' ? [stored.id ?? found.note.id, found.copies] : [stored.id]
+    return { outcome: 'saved', id, at, encounterId, fingerprint, copies, readBack: await readBack(session, id, draft) }
   } catch (error) {
     if (error instanceof RefusedError && isRefusal(error.status)) {
       const { status, issues, kind } = error
@@ -190,11 +196,6 @@ function judge(session: Session, { status, body }: { readonly status: number; re
   }
   const owner = belongsTo(body, session.patientId, session.issuer.fhirBase)
   return owner === 'no' ? { outcome: 'unknown', code: 'wrong-patient' } : { outcome: 'stored', id }
-}
-
-async function findId(session: Session, lookFor: LookFor): Promise<string | undefined> {
-  const found = await searchForNote(session, lookFor)
-  return found.outcome === 'found' ? found.note.id : undefined
 }
 
 function toResource(session: Session, draft: NoteDraft): DocumentReference {

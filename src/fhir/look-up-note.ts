@@ -24,7 +24,8 @@ export type OurNotes = {
 }
 
 export type LookUp =
-  | { readonly outcome: 'found'; readonly note: OurNote }
+  /** `copies`: how many notes of the visit have this very text; more than one where a proxy or browser sent it again. */
+  | { readonly outcome: 'found'; readonly note: OurNote; readonly copies: number }
   /** Every note of the visit was read, more than once, and this one is not among them. */
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'could-not-look'; readonly code: string }
@@ -59,8 +60,8 @@ export async function searchForNote(
       encounterId,
       ({ date }) => (date?.instant ?? sentAt) >= sentAt - DAY,
     )
-    const note = notes.find((each) => each.fingerprint === fingerprint)
-    if (note) return { outcome: 'found', note }
+    const same = notes.filter((each) => each.fingerprint === fingerprint)
+    if (same[0]) return { outcome: 'found', note: same[0], copies: same.length }
     if (!complete) return { outcome: 'could-not-look', code: code ?? 'incomplete' }
   }
   return { outcome: 'not-found' }

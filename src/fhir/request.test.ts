@@ -110,11 +110,12 @@ it('no more than six requests are under way at once, and half as many once the s
   })
   const session = testSession({ issuer: { ...testSession().issuer, fhirBase: 'https://busy.example/R4' } })
   const drain = async (all: Promise<unknown>[]) => {
+    const settled = Promise.allSettled(all)
     for (let turn = 0; turn < 100; turn += 1) {
       await new Promise((resolve) => setImmediate(resolve))
       gates.splice(0).forEach((open) => open())
     }
-    await Promise.allSettled(all)
+    await settled
   }
   await drain(Array.from({ length: 20 }, () => requestFhir(session, 'Condition')))
   expect(most).toBe(6)

@@ -57,10 +57,15 @@ export async function create(call: Call, body: unknown, chart: Chart, user: User
   }
   let kept = note
   for (const fault of faults) kept = fault.altersNote?.(kept) ?? kept
-  const filed = toFiled(call, { body, note: kept, docStatus, loinc, encounter: encounter.resource, chart, user })
+  const toFile = { body, note: kept, docStatus, loinc, encounter: encounter.resource, chart, user }
+  const filed = toFiled(call, toFile)
+  const made = [filed]
+  if (faults.some(({ storesTwice }) => storesTwice)) made.push(toFiled(call, toFile))
   if (world.remembers) {
-    world.store.add(chart, filed.document, ...filed.binaries)
-    world.stored.push(filed.document)
+    for (const { document, binaries } of made) {
+      world.store.add(chart, document, ...binaries)
+      world.stored.push(document)
+    }
   }
 
   // The address is relative, and no script can read it: Access-Control-Expose-Headers is not sent.

@@ -21,8 +21,16 @@ function toSpan(value: string): Span | undefined {
   return { from, to: Date.UTC(Number(year) + 1, 0, 1) }
 }
 
+const spans = new Map<string, Span | undefined>()
+
+/** Spans once worked out are kept: a chart of 12,000 results is searched by date many times over. */
+function keptSpan(value: string): Span | undefined {
+  if (!spans.has(value)) spans.set(value, toSpan(value))
+  return spans.get(value)
+}
+
 function spanOf(value: unknown): Span | undefined {
-  if (typeof value === 'string') return toSpan(value)
+  if (typeof value === 'string') return keptSpan(value)
   if (!isJson(value)) return undefined
   const start = text(value['start'])
   const end = text(value['end'])

@@ -82,7 +82,19 @@ function findAll(call: Call): readonly Resource[] {
 /** `date:missing=true`: https://hl7.org/fhir/R4/search.html#modifiers. Whether Epic knows it is not documented. */
 const withoutMissing = (name: string): string => name.replace(/^(date):missing$/, '$1')
 
+const categories = new WeakMap<Resource, Map<string, boolean>>()
+
+/** A stored resource never changes, and the thousands of a long chart are asked for their category with every window. */
+function isOfCategory(resource: Resource, value: string): boolean {
+  const known = categories.get(resource) ?? new Map<string, boolean>()
+  categories.set(resource, known)
+  const answer = known.get(value) ?? matches(resource, 'category', value)
+  known.set(value, answer)
+  return answer
+}
+
 function suits(resource: Resource, name: string, value: string): boolean {
+  if (name === 'category') return isOfCategory(resource, value)
   if (name.endsWith(':missing')) return (value === 'true') !== has(resource, withoutMissing(name))
   if (name !== 'service-category') return matches(resource, name, value)
   // Epic: `surgery`, or `appointment` for "all other types".

@@ -37,6 +37,7 @@ export function Section<T>({ id, title, query, none, isFact, head, count, childr
   const readingOn = reading?.gaps.some((gap) => gap.kind === 'still-reading') ?? false
   const facts = reading && (isFact ? mapReading(reading, (items) => items.filter(isFact)) : reading)
   const counted = reading && count?.(reading)
+  const hasFacts = facts !== undefined && facts.items.length > 0
   const failedParts = new Set(
     failures.flatMap<string | undefined>(({ parts }) => (parts.length > 0 ? parts : [undefined])),
   )
@@ -73,7 +74,7 @@ export function Section<T>({ id, title, query, none, isFact, head, count, childr
       {facts && isNoneRecorded(facts) && <None reading={facts} words={none} />}
       {reading && reading.items.length > 0 && children(reading)}
       {[...new Set(reading?.gaps.filter(isFootnote).map((gap) => gapText(gap, name)))].map((words) => (
-        <p className="footnote" key={words}>
+        <p className={hasFacts ? 'footnote once' : 'footnote'} key={words}>
           {words}
         </p>
       ))}

@@ -273,6 +273,14 @@ describe('filing', () => {
     expect((await preview('What Epic holds')).textContent).toContain('[shortened]')
   })
 
+  it('says when the chart holds the note twice, though it was sent once', async () => {
+    const place = await desk('note-stored-twice')
+    await write(place, 'words')
+    await file(place)
+    expect(await screen.findByText(/The chart holds 2 notes with exactly this text/)).toBeTruthy()
+    expect(posts(place)).toHaveLength(1)
+  })
+
   it('a lost answer is looked for and found: nothing is sent again, the draft is gone', async () => {
     const place = await unknown('lost-answer-on-filing')
     expect((await place.words()).readOnly).toBe(true)

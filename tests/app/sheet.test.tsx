@@ -148,7 +148,9 @@ describe('signing out', () => {
   it('asks before it deletes a draft that has not been filed, and deletes it then', async () => {
     const ehr = createTestEhr()
     const page = await renderApp('nothing-recorded', { ehr })
-    await page.user.type(await screen.findByRole('textbox', { name: 'Your words' }), 'Ask about sleep.')
+    const words = await screen.findByRole('textbox', { name: 'Your words' })
+    await waitFor(() => expect(words).toHaveProperty('readOnly', false))
+    await page.user.type(words, 'Ask about sleep.')
     await screen.findByText(/^draft kept/)
     await page.user.click(screen.getByRole('button', { name: 'Sign out' }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Sign out and delete the draft?' }))

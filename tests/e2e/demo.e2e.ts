@@ -4,7 +4,7 @@ import { expectProblem, expectSheet, nameOf } from './harness/pages.ts'
 import { signInAs } from './harness/walk.ts'
 
 const stage = openStage({
-  folder: process.env['E2E_DIST_DEMO'] ?? 'dist-demo',
+  folder: 'dist-demo',
   path: '/some/where/healthprep/',
   config: null,
 })

@@ -38,16 +38,17 @@ describe('reload', () => {
   })
 
   it('while the code is being exchanged: it is not sent twice', async () => {
-    const { context, page } = await stage.begin()
-    const held = context.waitForEvent('request', (request) => request.url() === stage.site().ehr.tokenUrl)
-    await page.route(stage.site().ehr.tokenUrl, () => undefined)
-    await openFromChart({ page }, stage.site(), 'ada')
-    await held
-    await page.unrouteAll()
-    const before = exchanges()
+    const journey = await stage.begin()
+    const { page, watch } = journey
+    const tokenUrl = stage.site().ehr.tokenUrl
+    // Held for good: the answer never comes.
+    await page.route(tokenUrl, () => undefined)
+    const sent = page.waitForRequest(tokenUrl)
+    await openFromChart(journey, stage.site(), 'ada')
+    await sent
     await page.reload()
     await expectProblem(page, 'state-missing')
-    expect(exchanges()).toBe(before)
+    expect(watch.to(tokenUrl)).toHaveLength(1)
   })
 
   it('inside the frame of a chart', async () => {

@@ -210,6 +210,13 @@ describe('what goes wrong when a note is filed', () => {
     expect(await (await post('DocumentReference', note(), represented)).text()).toBe('')
   })
 
+  it('stores a note sent once twice for note-stored-twice', async () => {
+    const { post, note, ehr } = await make('note-stored-twice')
+    await post('DocumentReference', note(), represented)
+    expect(ehr.stored.map(({ id }) => id)).toHaveLength(2)
+    expect(ehr.stored[0]?.id).not.toBe(ehr.stored[1]?.id)
+  })
+
   it('stores another text for note-altered', async () => {
     const { post, note, json } = await make('note-altered')
     const filed = (await (await post('DocumentReference', note(), represented)).json()) as Body

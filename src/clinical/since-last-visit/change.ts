@@ -12,6 +12,8 @@ export type Change = {
   /** `New problem`, `Stopped`, or the name of the test. */
   readonly what: string
   readonly fact: string
+  /** More of the fact, such as a dose. */
+  readonly detail: string | undefined
   /** An abnormal value's word: `high`. */
   readonly flag: string | undefined
   readonly was: string | undefined
@@ -22,14 +24,16 @@ export type Change = {
 }
 
 type Told = Pick<Change, 'id' | 'kind' | 'what' | 'fact' | 'date' | 'rank'> & {
+  readonly detail?: string | undefined
   readonly flag?: string | undefined
   readonly was?: string | undefined
   readonly text: string
   readonly sources: readonly Source[]
 }
 
-export const toChange = ({ text, sources, flag, was, ...told }: Told): Change => ({
+export const toChange = ({ text, sources, detail, flag, was, ...told }: Told): Change => ({
   ...told,
+  detail,
   flag,
   was,
   line: { id: told.id, section: 'since-last-visit', text, sources },

@@ -1,5 +1,5 @@
 import type { PartialDate } from '#lib/dates.ts'
-import { joined, medicationName, medicationText } from '../fact-text.ts'
+import { doseText, joined, medicationText } from '../fact-text.ts'
 import { sideOf } from '../lookback.ts'
 import type { Medication } from '../medication.ts'
 import { codeKeys, isSameCode } from '../same-code.ts'
@@ -58,7 +58,8 @@ function tell(
     id: medication.id,
     kind: 'medication',
     what,
-    fact: medicationName(medication),
+    fact: medication.concept.text,
+    detail: doseText(medication),
     was,
     date,
     rank,

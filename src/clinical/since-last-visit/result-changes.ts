@@ -2,7 +2,7 @@ import { dateText, joined, measuredWithUnit, statusWord, testText } from '../fac
 import { sideOf } from '../lookback.ts'
 import type { Side } from '../lookback.ts'
 import type { Result } from '../result.ts'
-import { groupTests, previousOf } from '../trend.ts'
+import { groupTests, measuredText, previousOf } from '../trend.ts'
 import type { Measured, TestHistory } from '../trend.ts'
 import { flagWord, isAbnormal } from '../value-text.ts'
 import { toChange } from './change.ts'
@@ -50,7 +50,7 @@ function changeOf(measured: Measured, test: TestHistory, rank: Change['rank']): 
     rank,
     what: joined([test.concept.text, statusWord(measured)]),
     flag: flagWord(measured.flag),
-    was: previous && joined([measuredWithUnit(previous), dateText(previous.when, 'on ')], ' '),
+    was: previous && joined([measuredText(previous), dateText(previous.when, 'on ')], ' '),
     text: testText(history),
     sources: [measured.result.source],
   })

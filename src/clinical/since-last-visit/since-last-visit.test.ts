@@ -109,12 +109,12 @@ describe('medications since 18 May 2026', () => {
         losartan({ started: on('2020'), ended: on('2026-08-21'), status: 'stopped', dose: '1 daily' }),
         losartan({ started: on('2026-08-21'), dose: '1 daily' }),
       ],
-      ['Ordered again: Losartan 50 mg, 1 daily, notable'],
+      ['Ordered again: Losartan 50 mg, notable'],
     ],
     [
       'ordered again, otherwise',
       [losartan({ started: on('2020'), dose: '1 daily' }), losartan({ started: on('2026-08-21'), dose: '2 daily' })],
-      ['Directions changed: Losartan 50 mg, 2 daily, notable'],
+      ['Directions changed: Losartan 50 mg, notable'],
     ],
   ])('%s', (_, medications, expected) => expect(told(medicationChanges(medications, DAY))).toEqual(expected))
 
@@ -123,7 +123,7 @@ describe('medications since 18 May 2026', () => {
       [losartan({ started: on('2020'), dose: '1 daily' }), losartan({ started: on('2026-08-21'), dose: '2 daily' })],
       DAY,
     )
-    expect(changes[0]).toMatchObject({ was: '1 daily' })
+    expect(changes[0]).toMatchObject({ detail: '2 daily', was: '1 daily' })
     expect(changes[0]?.line.text).toContain('was 1 daily')
   })
 })
@@ -162,7 +162,7 @@ describe('results since 18 May 2026', () => {
       DAY,
     )
     expect(changes).toHaveLength(1)
-    expect(changes[0]).toMatchObject({ flag: 'high', was: '5.9 % on 1 Jul 2026' })
+    expect(changes[0]).toMatchObject({ flag: 'high', was: '5.9 on 1 Jul 2026' })
     expect(changes[0]?.line.text).toBe('HbA1c 6.1 % (2 Oct 2026), high, was 5.9 on 1 Jul 2026')
   })
 })

@@ -23,6 +23,12 @@ export function ReceiptView({ receipt, onDone }: ReceiptViewProps) {
           it in Epic.
         </p>
       )}
+      {receipt.copies !== undefined && receipt.copies > 1 && (
+        <p className="note-warn">
+          <b>The chart holds {receipt.copies} notes with exactly this text</b>, though it was filed here once: something
+          on the way sent it again. Remove the others in Epic.
+        </p>
+      )}
       <dl className="facts">
         <dt>Note</dt>
         <dd>{receipt.id ?? 'Epic did not say which'}</dd>

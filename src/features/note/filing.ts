@@ -110,7 +110,8 @@ export class NoteFiler {
     if (look.outcome !== 'found') return this.#set({ kind: 'unknown', pending, look })
     await this.#keeper.changeNow(() => EMPTY_DRAFT)
     const { id, at: filedAt = at } = look.note
-    const receipt = { id, at: filedAt, encounterId, fingerprint, readBack: undefined, text, visitWords }
+    const { copies } = look
+    const receipt = { id, at: filedAt, encounterId, fingerprint, copies, readBack: undefined, text, visitWords }
     return this.#set({ kind: 'saved', receipt })
   }
 

@@ -8,6 +8,9 @@ import { UnreadableNote } from '#ui/UnreadableNote.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
 import { errorText } from '#ui/error-text.ts'
 
+/** The reader puts what people read aloud first; technical ids help nobody here. */
+const SHOWN = 2
+
 type FoundPatientsProps = {
   readonly found: Reading<Patient> | undefined
   readonly error: HealthPrepError | null
@@ -21,7 +24,7 @@ type FoundPatientsProps = {
 export function FoundPatients({ found, error, searching, today, onRetry, onChoose }: FoundPatientsProps) {
   const people = found?.items ?? []
   return (
-    <section aria-label="Patients found" aria-busy={searching}>
+    <section className="found" aria-label="Patients found" aria-busy={searching}>
       <Announce>
         {searching && <p>Searching…</p>}
         {!searching && found && !error && <p>{foundWords(found)}</p>}
@@ -97,7 +100,12 @@ function Person({ patient, today, onChoose }: PersonProps) {
         {deceased && ', deceased'}
       </td>
       <td>{sex === 'unknown' ? 'not recorded' : sex}</td>
-      <td>{identifiers.map(({ label, value }) => `${label} ${value}`).join(', ')}</td>
+      <td>
+        {identifiers
+          .slice(0, SHOWN)
+          .map(({ label, value }) => `${label} ${value}`)
+          .join(', ')}
+      </td>
       <td>
         <Button aria-label={`Open chart of ${name}, born ${born}`} onClick={() => onChoose(patient)}>
           Open chart

@@ -22,7 +22,7 @@ type ChangeRowsProps = {
 export function ChangeRows({ changes, unsure, ticks, openSource }: ChangeRowsProps) {
   const { notable, papers, quiet, unplaced } = useMemo(() => viewChanges(changes), [changes])
   const row = (change: Change) => {
-    const { id, kind, what, fact, flag, was, date, line } = change
+    const { id, kind, what, fact, detail, flag, was, date, line } = change
     const source = line.sources[0]
     return (
       <Row
@@ -37,6 +37,7 @@ export function ChangeRows({ changes, unsure, ticks, openSource }: ChangeRowsPro
         ) : (
           <b className={flag === undefined ? undefined : 'abnormal'}>{fact}</b>
         )}
+        {detail !== undefined && `, ${detail}`}
         {flag !== undefined && <span className="flag"> {flag}</span>}
         {was !== undefined && <span className="quiet">, was {was}</span>}
       </Row>

@@ -45,7 +45,7 @@ function chart(filled = true) {
   cache.has(diagnosesQuery(s), some())
   cache.has(
     medicationsQuery(s),
-    some(medication('Losartan 50 mg', { started: on('2026-08-21') }), medication('Ibuprofen')),
+    some(medication('Losartan 50 mg', { dose: '1 daily', started: on('2026-08-21') }), medication('Ibuprofen')),
   )
   cache.has(
     laboratoryQuery(s),
@@ -71,8 +71,8 @@ it('lists what is new, newest first, then papers; the rest is folded and counted
   expect(screen.getByText('6 months ago')).toBeTruthy()
   expect(rows()).toEqual([
     'New problem: Prediabetes2 Oct 2026›',
-    'HbA1c 6.1 % high, was 5.6 % on 12 Jan 20262 Oct 2026›',
-    'Started: Losartan 50 mg21 Aug 2026›',
+    'HbA1c 6.1 % high, was 5.6 on 12 Jan 20262 Oct 2026›',
+    'Started: Losartan 50 mg, 1 daily21 Aug 2026›',
     'Visit: Emergency: ankle sprain4 Jul 2026›',
     'New document: Letter9 Jul 2026›',
   ])

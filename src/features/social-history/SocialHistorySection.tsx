@@ -16,7 +16,7 @@ import { SocialRow } from './SocialRow.tsx'
 
 const MOST = 8
 
-export function SocialHistorySection({ session, openSource }: SectionProps) {
+export function SocialHistorySection({ session, ticks, openSource }: SectionProps) {
   const query = useQuery(socialHistoryQuery(session))
   const items = query.data?.items
   const { tests, setAside } = useMemo(() => groupTests(items ?? []), [items])
@@ -26,6 +26,7 @@ export function SocialHistorySection({ session, openSource }: SectionProps) {
       words={{ ...testWords(test), value: measuredWithUnit(test.latest) }}
       source={test.latest.result.source}
       history={test.values.length > 1 ? historyWords(test) : undefined}
+      ticks={ticks}
       openSource={openSource}
     />
   )

@@ -47,6 +47,8 @@ export type Fault = {
   readonly refusesNote?: (call: Call) => Response | undefined | Promise<Response | undefined>
   /** What is stored in place of what was sent. */
   readonly altersNote?: (text: string) => string
+  /** Something on the way sends the note again: two are stored. */
+  readonly storesTwice?: true
   /** After a note was stored: what is answered in place of the receipt. */
   readonly answersNote?: (response: Response) => Response
 }

@@ -41,6 +41,7 @@ export const filing: Record<string, Fault> = {
       new Response(null, { status: 201, headers: { location: response.headers.get('location') ?? '' } }),
   },
   'note-altered': { altersNote: (note) => `${note.slice(0, Math.floor(note.length / 2))}\n[shortened]` },
+  'note-stored-twice': { storesTwice: true },
   'lost-answer-on-filing': { answersNote: () => Response.error() },
   'note-500-but-stored': { answersNote: () => said(500, issue('59177')) },
   'lost-before-filing': refusal(() => Response.error()),

@@ -161,6 +161,7 @@ export const filingFailures: readonly Failure[] = [
   { slug: 'note-slow', line: 'Filing a note takes five seconds' },
   { slug: 'note-empty-201', line: 'A note is filed; the answer is empty' },
   { slug: 'note-altered', line: 'A note is filed, and its text reads back shortened' },
+  { slug: 'note-stored-twice', line: 'A note sent once is stored twice: something on the way sent it again' },
   { slug: 'lost-answer-on-filing', line: 'A note is stored, then the connection dies' },
   { slug: 'lost-before-filing', line: 'The connection dies before a note is stored' },
 ]

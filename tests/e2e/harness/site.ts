@@ -81,7 +81,7 @@ function replaying(handler: Handler): Handler {
 }
 
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
-  const folder = resolve(root, options.folder ?? process.env['E2E_DIST'] ?? 'dist')
+  const folder = resolve(root, options.folder ?? 'dist')
   if (!existsSync(folder)) throw new Error(`${folder} is not there: run npm run build first.`)
   const path = options.path ?? '/'
   const charts = options.charts ?? allCharts
