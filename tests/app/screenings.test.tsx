@@ -34,8 +34,7 @@ withApp()
 const due = () => screen.findByRole('region', { name: 'Due' })
 /** The row of a rule, once everything has been read. */
 async function rowOf(title: string): Promise<HTMLElement> {
-  const section = await due()
-  const why = await within(section).findByRole('button', { name: `Why: ${title}` })
+  const why = await screen.findByRole('button', { name: `Why: ${title}` })
   const row = why.closest('li')
   if (!row) throw new Error('a reason stands in a row')
   return row
