@@ -177,3 +177,5 @@ function parametersOf(criteria: PatientCriteria): URLSearchParams {
   const { family, given, birthDate, sex } = criteria
   return new URLSearchParams({ family, given, birthdate: birthDate, ...(sex ? { gender: sex } : {}) })
 }
+
+export { ownNotesQuery } from './own-notes.ts'

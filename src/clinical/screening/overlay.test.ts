@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { first } from '../../../tests/fixtures.ts'
 import { ask, codingOf, operation, person, report, social } from '../../../tests/screening/chart.ts'
 import { packText, readOverlay, withOverlay } from './overlay.ts'
 import json from './pack.json'
@@ -113,35 +114,35 @@ describe('the rule file', () => {
     change(copy)
     return copy
   }
-  type Loose = { rules: Record<string, unknown>[]; codeSets: Record<string, Record<string, unknown>> }
+  type Loose = { rules: Record<string, unknown>[]; codeSets: { bmi: Record<string, unknown> } }
   it.each<[string, (pack: Loose) => void, string]>([
     [
       'a rule without an age',
-      (pack) => (pack.rules[0]!['eligibility'] = {}),
+      (pack) => (first(pack.rules)['eligibility'] = {}),
       'rules[0].eligibility.age: must be an object, but is missing',
     ],
-    ['a misspelt field', (pack) => (pack.rules[0]!['exlusions'] = []), 'rules[0].exlusions: is not a field here'],
+    ['a misspelt field', (pack) => (first(pack.rules)['exlusions'] = []), 'rules[0].exlusions: is not a field here'],
     [
       'a set that is not there',
-      (pack) => (pack.rules[0]!['guards'] = [{ id: 'x', text: 'x', any: ['nothing'] }]),
+      (pack) => (first(pack.rules)['guards'] = [{ id: 'x', text: 'x', any: ['nothing'] }]),
       'rules[0].guards[0]: there is no code set nothing',
     ],
     [
       'a code of no known system',
-      (pack) => (pack.codeSets['bmi']!['codes'] = ['cpt|1']),
+      (pack) => (pack.codeSets.bmi['codes'] = ['cpt|1']),
       'codeSets.bmi.codes[0]: must be a code such as loinc|4548-4, but is "cpt|1"',
     ],
     [
       'an impossible day',
-      (pack) => (pack.rules[0]!['source'] = { ...(pack.rules[0]!['source'] as object), issued: '2024-02-30' }),
+      (pack) => (first(pack.rules)['source'] = { ...(first(pack.rules)['source'] as object), issued: '2024-02-30' }),
       'rules[0].source.issued: must be a day',
     ],
     [
       'two rules of one name',
-      (pack) => (pack.rules[1]!['id'] = pack.rules[0]!['id']),
+      (pack) => (first(pack.rules.slice(1))['id'] = first(pack.rules)['id']),
       'rules[1].id: breast-cancer is there twice',
     ],
-    ['an unknown function', (pack) => (pack.rules[0]!['review'] = 'guess'), 'rules[0].review: must be one of'],
+    ['an unknown function', (pack) => (first(pack.rules)['review'] = 'guess'), 'rules[0].review: must be one of'],
   ])('%s is named', (_, change, message) => {
     expect(() => readPack(changed((pack) => change(pack as unknown as Loose)))).toThrow(message)
   })

@@ -33,7 +33,7 @@ function Later({ label, items, row }: LaterProps) {
 
 export function DueSection({ session, ticks, today, openSource }: SectionProps) {
   const { pack, text } = useMemo(() => siteRules(), [])
-  const { says, put, take } = useSays(ticks, pack)
+  const { says, own, unread, put, take } = useSays(session, ticks, pack)
   const { screening, parts, reading } = useScreening(session, today, pack, says)
   const [why, setWhy] = useState<string>()
   const [coverage, setCoverage] = useState(false)
@@ -86,6 +86,12 @@ export function DueSection({ session, ticks, today, openSource }: SectionProps) 
               <Later label="declined or deferred" items={aside} row={row} />
               <Later label="up to date" items={done} row={row} />
               <Later label="not applicable" items={notApplicable} row={row} />
+              {unread && (
+                <p className="note-warn">
+                  An earlier note could not be read. If it is one of this app, what it recorded as declined, deferred or
+                  done elsewhere is not known here.
+                </p>
+              )}
               <p className="footnote">
                 {text}. This list may differ from Health Maintenance, which Epic does not share.
               </p>
@@ -97,6 +103,7 @@ export function DueSection({ session, ticks, today, openSource }: SectionProps) 
         <WhyDialog
           result={opened}
           says={says.filter(({ rule }) => rule === opened.rule.id)}
+          own={own}
           today={today}
           openSource={openSource}
           onSay={put}

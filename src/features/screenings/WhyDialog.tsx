@@ -15,6 +15,8 @@ import { SayForm } from './SayForm.tsx'
 export type WhyDialogProps = {
   readonly result: RuleResult
   readonly says: readonly Say[]
+  /** Of these, what was said for this note. */
+  readonly own: readonly Say[]
   readonly today: Temporal.PlainDate
   readonly openSource: (source: Source) => void
   readonly onSay: (say: Say) => void
@@ -22,7 +24,7 @@ export type WhyDialogProps = {
   readonly onClose: () => void
 }
 
-export function WhyDialog({ result, says, today, openSource, onSay, onUnsay, onClose }: WhyDialogProps) {
+export function WhyDialog({ result, says, own, today, openSource, onSay, onUnsay, onClose }: WhyDialogProps) {
   const { rule, status, proof } = result
   const { tone, word } = tagOf(status)
   const { organisation, grade, issued, url, reviewBy } = rule.source
@@ -63,7 +65,8 @@ export function WhyDialog({ result, says, today, openSource, onSay, onUnsay, onC
       <h3>You say</h3>
       {says.map((say) => (
         <p key={`${say.kind} ${say.rule}`}>
-          {sayLine(say, rule)} <Button onClick={() => onUnsay(say)}>Take back</Button>
+          {sayLine(say, rule)}{' '}
+          {own.includes(say) ? <Button onClick={() => onUnsay(say)}>Take back</Button> : '(from an earlier note)'}
         </p>
       ))}
       <SayForm rule={rule} today={today} onSay={onSay} />

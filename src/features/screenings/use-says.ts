@@ -1,11 +1,19 @@
 import { useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { Session } from '#auth/session.ts'
 import type { NoteLine, Ticks } from '#clinical/note.ts'
 import type { RulePack } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
-import { readSayLine, sayNoteLine } from '#clinical/screening/say-line.ts'
+import { mergeSays, readSayLine, sayNoteLine, saysOfNote } from '#clinical/screening/say-line.ts'
+import { documentsQuery, ownNotesQuery } from '#fhir/queries.ts'
 
 export type Says = {
+  /** Of earlier notes and of this one; for each question the last word. */
   readonly says: readonly Say[]
+  /** Of this note: what can be taken back. */
+  readonly own: readonly Say[]
+  /** An earlier note that may be ours could not be read: what it recorded is not known here. */
+  readonly unread: boolean
   readonly put: (say: Say) => void
   readonly take: (say: Say) => void
 }
@@ -20,12 +28,17 @@ function sayOf(line: NoteLine, pack: RulePack): readonly Say[] {
   return [{ ...say, source, evidence: `${source.resourceType}/${source.id}` }]
 }
 
-/** What the clinician says of the rules. It lives in the draft, as lines of the note. */
-export function useSays(ticks: Ticks, pack: RulePack): Says {
+/** What the clinician says of the rules. It lives in the draft, as lines of the note, and in the notes filed before. */
+export function useSays(session: Session, ticks: Ticks, pack: RulePack): Says {
   // Where the draft cannot be read back, what was said lasts as long as the section.
-  const [own, setOwn] = useState<readonly NoteLine[]>([])
-  const lines = ticks.lines?.('due') ?? own
-  const says = useMemo(() => lines.filter(isSay).flatMap((line) => sayOf(line, pack)), [lines, pack])
+  const [kept, setKept] = useState<readonly NoteLine[]>([])
+  const lines = ticks.lines?.('due') ?? kept
+  const documents = useQuery(documentsQuery(session))
+  const notes = useQuery(ownNotesQuery(session, documents.data?.items))
+  const texts = notes.data?.texts
+  const own = useMemo(() => lines.filter(isSay).flatMap((line) => sayOf(line, pack)), [lines, pack])
+  const earlier = useMemo(() => (texts ?? []).flatMap((text) => saysOfNote(text, pack)), [texts, pack])
+  const says = useMemo(() => mergeSays(earlier, own), [earlier, own])
   const lineOf = (say: Say): NoteLine | undefined => {
     const rule = pack.rules.find(({ id }) => id === say.rule)
     return rule && sayNoteLine(say, rule)
@@ -34,14 +47,14 @@ export function useSays(ticks: Ticks, pack: RulePack): Says {
     const line = lineOf(say)
     if (!line) return
     if (ticks.has(line.id)) ticks.toggle(line)
-    setOwn((last) => last.filter(({ id }) => id !== line.id))
+    setKept((last) => last.filter(({ id }) => id !== line.id))
   }
   const put = (say: Say) => {
     const line = lineOf(say)
     if (!line) return
     if (ticks.has(line.id)) ticks.toggle(line)
     ticks.toggle(line)
-    setOwn((last) => [...last.filter(({ id }) => id !== line.id), line])
+    setKept((last) => [...last.filter(({ id }) => id !== line.id), line])
   }
-  return { says, put, take }
+  return { says, own, unread: notes.data?.unread === true || notes.error !== null, put, take }
 }
