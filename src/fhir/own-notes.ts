@@ -1,9 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
 import type { Session } from '#auth/session.ts'
 import type { ChartDocument } from '#clinical/document.ts'
 import { recogniseNote } from '#clinical/recognise-note.ts'
 import { newestFirst } from '#lib/dates.ts'
-import { keyOf } from './reading-query.ts'
 import { textOf, type StoredNote } from './stored-note.ts'
 
 /** How many of the newest notes of the site's type are opened: each is a request of its own. */
@@ -25,25 +23,22 @@ const isOfType = ({ issuer }: Session, { kind, status, type }: ChartDocument): b
  * The notes that this app filed earlier, found among the newest documents of the site's note type by their own mark. What
  * one of them recorded as declined, deferred or done elsewhere is brought back from here; nobody else's note is kept.
  */
-export function ownNotesQuery(session: Session, documents: readonly ChartDocument[] | undefined) {
-  const newest = (documents ?? [])
+export async function readOwnNotes(
+  session: Session,
+  documents: readonly ChartDocument[],
+  signal: AbortSignal,
+): Promise<OwnNotes> {
+  const newest = documents
     .filter((each) => isOfType(session, each))
     .toSorted((a, b) => newestFirst(a.date, b.date))
     .slice(0, MOST)
-  return queryOptions<OwnNotes>({
-    queryKey: keyOf(session, 'own-notes', ...newest.map(({ id }) => id)),
-    retry: false,
-    enabled: newest.length > 0,
-    queryFn: async ({ signal }) => {
-      const read = await Promise.all(
-        newest.map((each) => textOf(session, toStored(each), signal).catch(() => 'cannot-read' as const)),
-      )
-      const texts = read.flatMap((each) =>
-        typeof each === 'object' && recogniseNote(each.text)?.intact ? [each.text] : [],
-      )
-      return { texts: texts.toReversed(), unread: read.includes('cannot-read') }
-    },
-  })
+  const read = await Promise.all(
+    newest.map((each) => textOf(session, toStored(each), signal).catch(() => 'cannot-read' as const)),
+  )
+  const texts = read.flatMap((each) =>
+    typeof each === 'object' && recogniseNote(each.text)?.intact ? [each.text] : [],
+  )
+  return { texts: texts.toReversed(), unread: read.includes('cannot-read') }
 }
 
 const toStored = ({ source, date, status, docStatus, encounterId, attachments }: ChartDocument): StoredNote => ({

@@ -34,7 +34,7 @@ export function useSays(session: Session, ticks: Ticks, pack: RulePack): Says {
   const [kept, setKept] = useState<readonly NoteLine[]>([])
   const lines = ticks.lines?.('due') ?? kept
   const documents = useQuery(documentsQuery(session))
-  const notes = useQuery(ownNotesQuery(session, documents.data?.items))
+  const notes = useQuery(ownNotesQuery(session, documents.data))
   const texts = notes.data?.texts
   const own = useMemo(() => lines.filter(isSay).flatMap((line) => sayOf(line, pack)), [lines, pack])
   const earlier = useMemo(() => (texts ?? []).flatMap((text) => saysOfNote(text, pack)), [texts, pack])
