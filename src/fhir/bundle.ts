@@ -11,7 +11,8 @@ import { belongsTo } from './read/subject.ts'
 export type PageContext<T> = {
   readonly resourceType: string
   readonly query: string
-  readonly read: Reader<T>
+  /** Awaited when the first answer is there: its code may come after the request has left. */
+  readonly read: Promise<Reader<T>>
   /** Whether a resource belongs to this reading at all; a server that ignores a parameter sends more than was asked. */
   readonly keep: (resource: unknown) => boolean
   readonly patientId: string | undefined
@@ -36,9 +37,10 @@ export async function readPage<T>(
   const entries = list(body, 'entry')
   const included = new Map<string, unknown>()
   for (const entry of entries) checkOwner(entry, context, included)
+  const read = await context.read
   const breathe = breather()
   for (const entry of entries) {
-    readEntry(entry, context, included, into)
+    readEntry(entry, context, read, included, into)
     const pause = breathe()
     if (pause) await pause
   }
@@ -62,6 +64,7 @@ function checkOwner<T>(entry: unknown, context: PageContext<T>, included: Map<st
 function readEntry<T>(
   entry: unknown,
   context: PageContext<T>,
+  read: Reader<T>,
   included: ReadonlyMap<string, unknown>,
   into: Collected<T>,
 ): void {
@@ -78,7 +81,7 @@ function readEntry<T>(
   if (context.patientId !== undefined && belongsTo(resource, context.patientId, context.fhirBase) !== 'yes') {
     return refuse('it does not say which patient it belongs to')
   }
-  const noun = readSafely(context.read, resource, {
+  const noun = readSafely(read, resource, {
     query: context.query,
     included: (reference) => included.get(reference),
   })

@@ -86,7 +86,7 @@ async function ourNotes(
       context: {
         resourceType: 'DocumentReference',
         query: 'DocumentReference?encounter',
-        read: (resource) => toStoredNote(resource) ?? unreadable('type'),
+        read: Promise.resolve((resource) => toStoredNote(resource) ?? unreadable('type')),
         keep: () => true,
         patientId: session.patientId,
         fhirBase: session.issuer.fhirBase,

@@ -7,20 +7,10 @@ import { fromBase64 } from '#lib/base64.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { Reading } from '#lib/reading.ts'
 import { merge } from './collected.ts'
-import { readAllergy } from './read/allergy.ts'
-import { readAppointment } from './read/appointment.ts'
-import { readDocument } from './read/document.ts'
-import { readEncounter } from './read/encounter.ts'
-import { readImmunization } from './read/immunization.ts'
 import { field, text } from './read/json.ts'
-import { readMedication } from './read/medication.ts'
 import { readPatient } from './read/patient.ts'
-import { readPractitioner } from './read/practitioner.ts'
 import { readProblem } from './read/problem.ts'
-import { readProcedure } from './read/procedure.ts'
 import { isUnreadable, readSafely, type Reader } from './read/reader.ts'
-import { readReport } from './read/report.ts'
-import { readResult } from './read/result.ts'
 import { belongsTo } from './read/subject.ts'
 import type { OwnNotes } from './own-notes.ts'
 import { keyOf, readingQuery } from './reading-query.ts'
@@ -30,24 +20,40 @@ import { withRetry } from './retry.ts'
 import { followSearch, type Search } from './search.ts'
 import { followLong } from './long-search.ts'
 
+const later = () => import('./read/later.ts')
+const problem = async () => readProblem
+
 /** Observations are what charts hold by the thousand. */
 const resultsInWindows = (search: Search<Result>) => followLong(search, (result) => result.when)
 
-export const problemsQuery = (session: Session) => readingQuery(session, 'problems', readProblem)
-export const diagnosesQuery = (session: Session) => readingQuery(session, 'diagnoses', readProblem)
-export const concernsQuery = (session: Session) => readingQuery(session, 'concerns', readProblem)
-export const medicationsQuery = (session: Session) => readingQuery(session, 'medications', readMedication)
-export const allergiesQuery = (session: Session) => readingQuery(session, 'allergies', readAllergy)
-export const immunizationsQuery = (session: Session) => readingQuery(session, 'immunizations', readImmunization)
-export const laboratoryQuery = (session: Session) => readingQuery(session, 'laboratory', readResult, resultsInWindows)
-export const vitalsQuery = (session: Session) => readingQuery(session, 'vitals', readResult, resultsInWindows)
-export const socialHistoryQuery = (session: Session) => readingQuery(session, 'socialHistory', readResult)
-export const proceduresQuery = (session: Session) => readingQuery(session, 'procedures', readProcedure)
-export const reportsQuery = (session: Session) => readingQuery(session, 'reports', readReport)
-export const documentsQuery = (session: Session) => readingQuery(session, 'documents', readDocument)
-export const encountersQuery = (session: Session) => readingQuery(session, 'encounters', readEncounter)
+export const problemsQuery = (session: Session) => readingQuery(session, 'problems', problem)
+export const diagnosesQuery = (session: Session) => readingQuery(session, 'diagnoses', problem)
+export const concernsQuery = (session: Session) => readingQuery(session, 'concerns', problem)
+export const medicationsQuery = (session: Session) =>
+  readingQuery(session, 'medications', async () => (await later()).readMedication)
+export const allergiesQuery = (session: Session) =>
+  readingQuery(session, 'allergies', async () => (await later()).readAllergy)
+export const immunizationsQuery = (session: Session) =>
+  readingQuery(session, 'immunizations', async () => (await later()).readImmunization)
+export const laboratoryQuery = (session: Session) =>
+  readingQuery(session, 'laboratory', async () => (await later()).readResult, resultsInWindows)
+export const vitalsQuery = (session: Session) =>
+  readingQuery(session, 'vitals', async () => (await later()).readResult, resultsInWindows)
+export const socialHistoryQuery = (session: Session) =>
+  readingQuery(session, 'socialHistory', async () => (await later()).readResult)
+export const proceduresQuery = (session: Session) =>
+  readingQuery(session, 'procedures', async () => (await later()).readProcedure)
+export const reportsQuery = (session: Session) =>
+  readingQuery(session, 'reports', async () => (await later()).readReport)
+export const documentsQuery = (session: Session) =>
+  readingQuery(session, 'documents', async () => (await later()).readDocument)
+export const encountersQuery = (session: Session) =>
+  readingQuery(session, 'encounters', async () => (await later()).readEncounter)
 export const appointmentsQuery = (session: Session) =>
-  readingQuery(session, 'appointments', readAppointment, followSearch, ['appointments', 'surgery'])
+  readingQuery(session, 'appointments', async () => (await later()).readAppointment, followSearch, [
+    'appointments',
+    'surgery',
+  ])
 
 /** Starts a reading by its name: what happens before React is there. */
 export const QUERIES = {
@@ -99,7 +105,11 @@ export const userQuery = (signIn: SignIn) =>
     queryFn: async ({ signal }) => {
       const { user } = signIn
       if (user?.resourceType !== 'Practitioner') return null
-      return nounOrThrow(readPractitioner, await readOne(signIn, `Practitioner/${user.id}`, signal), 'Practitioner')
+      return nounOrThrow(
+        (await later()).readPractitioner,
+        await readOne(signIn, `Practitioner/${user.id}`, signal),
+        'Practitioner',
+      )
     },
   })
 
@@ -163,7 +173,7 @@ export const patientSearchQuery = (signIn: SignIn, criteria: PatientCriteria) =>
       const context = {
         resourceType: 'Patient',
         query: 'Patient',
-        read: readPatient,
+        read: Promise.resolve(readPatient),
         keep: () => true,
         patientId: undefined,
         fhirBase: signIn.issuer.fhirBase,

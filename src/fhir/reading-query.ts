@@ -28,7 +28,7 @@ export const keyOf = (session: { readonly key: string }, ...rest: readonly unkno
 export function readingQuery<T>(
   session: Session,
   name: ReadingName,
-  read: Reader<T>,
+  loadReader: () => Promise<Reader<T>>,
   follow: Follow<T> = followSearch,
   parts: readonly string[] = [],
 ) {
@@ -37,14 +37,15 @@ export function readingQuery<T>(
     queryKey,
     // Retries happen per page (search.ts), so that one busy answer does not read a long list anew.
     retry: false,
-    queryFn: ({ signal, client }) => readAll(session, name, read, follow, parts, signal, publisher(client, queryKey)),
+    queryFn: ({ signal, client }) =>
+      readAll(session, name, loadReader, follow, parts, signal, publisher(client, queryKey)),
   })
 }
 
 async function readAll<T>(
   session: Session,
   name: ReadingName,
-  read: Reader<T>,
+  loadReader: () => Promise<Reader<T>>,
   follow: Follow<T>,
   parts: readonly string[],
   signal: AbortSignal,
@@ -57,7 +58,7 @@ async function readAll<T>(
     searches.map(async (query, index) => {
       soFar[index] = await follow({
         session,
-        context: contextOf(session, query, read),
+        context: contextOf(session, query, loadReader()),
         first: firstPage(query, session.patientId, PAGE_SIZE),
         signal,
         progress: (collected) => {
@@ -90,7 +91,7 @@ function publisher<T>(client: QueryClient, queryKey: QueryKey): (reading: Readin
   }
 }
 
-function contextOf<T>(session: Session, query: string, read: Reader<T>): PageContext<T> {
+function contextOf<T>(session: Session, query: string, read: Promise<Reader<T>>): PageContext<T> {
   const [resourceType = '', parameters] = query.split('?')
   const category = new URLSearchParams(parameters).get('category')
   return {

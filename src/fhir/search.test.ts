@@ -51,7 +51,9 @@ beforeEach(() => {
 const context: PageContext<string> = {
   resourceType: 'Condition',
   query: 'Condition',
-  read: (resource) => (JSON.stringify(resource).includes('garbled') ? unreadable('condition') : 'read'),
+  read: Promise.resolve((resource) =>
+    JSON.stringify(resource).includes('garbled') ? unreadable('condition') : 'read',
+  ),
   keep: () => true,
   patientId: 'p1',
   fhirBase: FHIR_BASE,

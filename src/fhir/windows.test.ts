@@ -70,7 +70,7 @@ const chart = (count: number, everyDays: number, undated = 0): Row[] =>
 const context: PageContext<{ when: ReturnType<typeof parseDate> }> = {
   resourceType: 'Observation',
   query: 'Observation?category=laboratory',
-  read: (resource) => ({ when: parseDate(field(resource, 'effectiveDateTime')) }),
+  read: Promise.resolve((resource) => ({ when: parseDate(field(resource, 'effectiveDateTime')) })),
   keep: () => true,
   patientId: 'p1',
   fhirBase: FHIR_BASE,

@@ -1,0 +1,11 @@
+/** The adapters that the first thing on the sheet can do without: one chunk, fetched beside the first answers. */
+export { readAllergy } from './allergy.ts'
+export { readAppointment } from './appointment.ts'
+export { readDocument } from './document.ts'
+export { readEncounter } from './encounter.ts'
+export { readImmunization } from './immunization.ts'
+export { readMedication } from './medication.ts'
+export { readPractitioner } from './practitioner.ts'
+export { readProcedure } from './procedure.ts'
+export { readReport } from './report.ts'
+export { readResult } from './result.ts'
