@@ -69,7 +69,10 @@ export const sentence = (words: string): string => {
 
 /** `Nothing found in reports, procedures and laboratory results, read back to 2009.` */
 function searchedWords(searched: readonly Searched[]): string {
-  const read = searched.filter(({ decides, complete }) => decides && complete)
+  const whole = searched.filter(({ decides, complete }) => decides && complete)
+  // Diagnoses say whether a service is meant; where it would be found is what matters here.
+  const held = whole.filter(({ from }) => !['problems', 'diagnoses', 'concerns'].includes(from))
+  const read = held.length > 0 ? held : whole
   const oldest = read.flatMap(({ oldest }) => oldest ?? []).toSorted()[0]
   const back = oldest === undefined ? '' : `, which go back to ${oldest.slice(0, 4)}`
   return `Nothing found in ${listWords(read.map(({ from }) => SOURCE_WORDS[from]))}${back}.`

@@ -50,6 +50,7 @@ export function useNoteDraft(session: Session): NoteDraft {
   const ticks = useMemo<Ticks>(
     () => ({
       has: (id) => hasLine(content, id),
+      lines: (section) => content.lines.flatMap(({ line }) => (line.section === section ? [line] : [])),
       toggle: (line) => {
         if (!filer.free) return
         const ticked = hasLine(content, line.id)

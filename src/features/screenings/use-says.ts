@@ -32,7 +32,7 @@ function sayOf(line: NoteLine, pack: RulePack): readonly Say[] {
 export function useSays(session: Session, ticks: Ticks, pack: RulePack): Says {
   // Where the draft cannot be read back, what was said lasts as long as the section.
   const [kept, setKept] = useState<readonly NoteLine[]>([])
-  const lines = ticks.lines?.('due') ?? kept
+  const lines = useMemo(() => ticks.lines?.('due') ?? kept, [ticks, kept])
   const documents = useQuery(documentsQuery(session))
   const notes = useQuery(ownNotesQuery(session, documents.data))
   const texts = notes.data?.texts
