@@ -1,9 +1,11 @@
 import { screen, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { openSession, hasPatient } from '#auth/session.ts'
+import { wipeDrafts } from '#features/note/use-note-draft.ts'
 import { sections } from '#app/sections.ts'
 import type { SectionEntry } from '#app/sections.ts'
 import { expectAxeClean } from '../axe.ts'
-import { renderApp, withApp } from '../render.tsx'
+import { renderApp as render, withApp } from '../render.tsx'
 
 // Until the section stands in sections.ts.
 if (!sections.some(({ id }) => id === 'due')) {
@@ -31,10 +33,23 @@ if (!sections.some(({ id }) => id === 'due')) {
 
 withApp()
 
+// A draft of another test, still open, would hold this one.
+let key = ''
+const renderApp = async (slug: string) => {
+  const rendered = await render(slug)
+  key = rendered.key
+  return rendered
+}
+afterEach(async () => {
+  const session = openSession(key)
+  if (session && hasPatient(session)) await wipeDrafts(session)
+})
+
 const due = () => screen.findByRole('region', { name: 'Due' })
 /** The row of a rule, once everything has been read. */
 async function rowOf(title: string): Promise<HTMLElement> {
-  const why = await screen.findByRole('button', { name: `Why: ${title}` })
+  // By its label: to look for roles in the whole sheet takes seconds where nothing is drawn.
+  const why = await screen.findByLabelText(`Why: ${title}`, {}, { timeout: 20_000 })
   const row = why.closest('li')
   if (!row) throw new Error('a reason stands in a row')
   return row

@@ -1,7 +1,7 @@
 import type { Patient } from '../patient.ts'
 import { missingOf, missingWords } from './chart.ts'
 import { type Context, firstOf, match, setsOf, sourcesOf } from './criteria.ts'
-import { ageOn, dayText } from './day.ts'
+import { ageOn } from './day.ts'
 import type { Entry } from './entry.ts'
 import { TESTS } from './named-tests.ts'
 import type { Status, Step } from './result.ts'
@@ -24,7 +24,7 @@ const named = (entries: readonly Entry[]): string =>
 const missingText = ({ chart }: Context, missing: readonly SourceName[]): string =>
   missing.map((source) => missingWords(chart, source)).join('; ')
 
-export const ageText = ({ age }: Rule['eligibility']): string =>
+const ageText = ({ age }: Rule['eligibility']): string =>
   age.max === undefined ? `${age.min} years or older` : `${age.min} to ${age.max} years`
 
 /** Whether the rule speaks of this person at all. Stops at the first thing that settles it. */
@@ -170,6 +170,3 @@ function absentStep(part: Step['part'], criterion: Criterion, context: Context):
         : `no longer: ${named(lapsed.entries)}`
   return { part, rule: criterion.text, found, holds: missing.length > 0 ? 'unknown' : 'no', sources: [] }
 }
-
-export const bornText = (first: string, last: string): string =>
-  first === last ? dayText(first) : `between ${dayText(first)} and ${dayText(last)}`

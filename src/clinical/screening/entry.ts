@@ -12,7 +12,7 @@ import type { SourceName } from './rule.ts'
  * How far a recorded thing may be believed: `done` counts; `past` is a condition that is over; `uncertain` is offered to
  * the clinician; `void` never counts (ordered, planned, cancelled, in error, not done, refuted, undated, in the future).
  */
-export type Standing = 'done' | 'past' | 'uncertain' | 'void'
+type Standing = 'done' | 'past' | 'uncertain' | 'void'
 
 /** A recorded thing as the rules see it. */
 export type Entry = {

@@ -4,7 +4,7 @@ import { type Applies, applies } from './applies.ts'
 import { type Chart, missingOf, missingWords } from './chart.ts'
 import { type ChartIndex, indexChart, type Unmapped } from './chart-index.ts'
 import { type Context, match, setsOf, sourcesOf } from './criteria.ts'
-import { type Day, addDays, dayText, firstDay, lastDay } from './day.ts'
+import { type Day, addDays, firstDay, lastDay } from './day.ts'
 import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
@@ -193,14 +193,8 @@ function sourcesOfWhether(rule: Rule, pack: RulePack): readonly SourceName[] {
 }
 
 /** Every reading that could change the answer. */
-export function sourcesOfRule(rule: Rule, pack: RulePack): readonly SourceName[] {
+function sourcesOfRule(rule: Rule, pack: RulePack): readonly SourceName[] {
   const review = rule.review === undefined ? [] : (REVIEWS[rule.review]?.sets ?? [])
   const sets = [...rule.modalities.flatMap(({ codes }) => codes), ...review]
   return [...new Set([...sourcesOfWhether(rule, pack), ...sourcesOf(pack, sets)])]
-}
-
-export const whenText = (status: Status): string | undefined => {
-  if (status.kind === 'overdue') return dayText(status.since)
-  if (status.kind === 'due-soon') return dayText(status.on)
-  return status.kind === 'up-to-date' && status.until !== undefined ? dayText(status.until) : undefined
 }

@@ -44,7 +44,7 @@ export type Probable = {
   readonly why: string
 }
 
-export type Abnormal = { readonly text: string; readonly entry: Entry }
+type Abnormal = { readonly text: string; readonly entry: Entry }
 
 export type Gathered = {
   readonly evidence: readonly Evidence[]

@@ -6,7 +6,7 @@ import { newestResults } from './newest.ts'
 import { reaches } from './result-sense.ts'
 
 /** Something found in the results that a person must look at, although the interval is kept. */
-export type Concern = { readonly text: string; readonly entries: readonly Entry[] }
+type Concern = { readonly text: string; readonly entries: readonly Entry[] }
 
 export type NamedReview = {
   readonly title: string

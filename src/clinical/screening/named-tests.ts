@@ -8,7 +8,7 @@ import { reaches, senseOf } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 
 /** Whether a rule applies, by something that codes and ages alone cannot say. */
-export type Answer = {
+type Answer = {
   readonly kind: 'yes' | 'no' | 'unknown'
   /** Completes "applies because …", "not applicable because …" or "cannot tell because …". */
   readonly text: string

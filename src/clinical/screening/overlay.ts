@@ -5,7 +5,7 @@ import { Fields, ShapeError, flag, listOf, tableOf, text } from './shape.ts'
 import type { Shape } from './shape.ts'
 
 /** What a site changes in one rule. */
-export type RuleChange = {
+type RuleChange = {
   readonly enabled: boolean
   readonly age: Rule['eligibility']['age'] | undefined
   readonly months: ReadonlyMap<string, number>
@@ -17,7 +17,7 @@ export type RuleChange = {
 }
 
 /** A code of the site's own, and the modality it stands for. */
-export type LocalCode = {
+type LocalCode = {
   readonly system: string
   readonly code: string
   readonly rule: string

@@ -46,7 +46,7 @@ export type Searched = {
 }
 
 /** What decided a result: shown in layers, and never more than the record holds. */
-export type Proof = {
+type Proof = {
   readonly steps: readonly Step[]
   readonly evidence: readonly Evidence[]
   readonly probable: readonly Probable[]

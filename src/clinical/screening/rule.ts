@@ -76,9 +76,9 @@ export type Modality = {
   readonly intent: readonly string[]
 }
 
-export type Age = { readonly min: number; readonly max: number | undefined }
+type Age = { readonly min: number; readonly max: number | undefined }
 
-export type RuleSource = {
+type RuleSource = {
   readonly organisation: string
   readonly grade: string
   readonly issued: string

@@ -1,6 +1,6 @@
 import { formatDate, parseDate } from '#lib/dates.ts'
 import type { PartialDate } from '#lib/dates.ts'
-import { toOneLine } from '../note-format.ts'
+import { fingerprintOf, toOneLine } from '../note-format.ts'
 import type { NoteLine } from '../note.ts'
 import { recogniseNote } from '../recognise-note.ts'
 import { type Day, dayText } from './day.ts'
@@ -11,7 +11,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const DATE = '(?:(?:\\d{1,2} )?[A-Z][a-z]{2} )?\\d{1,4}'
 
 /** `3 Mar 2021`, `Mar 2021` or `2021`, as `formatDate` writes them. */
-export function readDateWords(words: string): PartialDate | undefined {
+function readDateWords(words: string): PartialDate | undefined {
   const parts = words.split(' ')
   const [year, month, day] = parts.toReversed()
   const at = month === undefined ? 0 : MONTHS.indexOf(month)
@@ -46,13 +46,15 @@ function words(say: Say, what: string): string {
   }
 }
 
-/** As a line of the note's section on what is due; its id is the rule's, so that one rule has one line of each kind. */
-export const sayNoteLine = (say: Say, rule: Rule): NoteLine => ({
-  id: `say/${say.kind}/${say.rule}`,
-  section: 'due',
-  text: sayLine(say, rule),
-  sources: say.kind === 'confirmed' && say.source ? [say.source] : [],
-})
+/** What lines of one question share: a later word takes the place of an earlier one. */
+export const sayGroup = (say: Say): string => `say/${groupOf(say)}/${say.rule}/`
+
+/** As a line of the note's section on what is due. */
+export function sayNoteLine(say: Say, rule: Rule): NoteLine {
+  const text = sayLine(say, rule)
+  const sources = say.kind === 'confirmed' && say.source ? [say.source] : []
+  return { id: `${sayGroup(say)}${fingerprintOf(text)}`, section: 'due', text, sources }
+}
 
 const LINE = new RegExp(`^[^:]+: (.*) \\(said (${DATE}); ([a-z0-9-]+)(?:/([a-z0-9-]+))?\\)$`, 's')
 

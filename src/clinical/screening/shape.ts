@@ -8,7 +8,7 @@ export type Shape<T> = (value: unknown, at: string) => T
 
 const shown = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value).slice(0, 60))
 
-export function fail(at: string, must: string, value: unknown): never {
+function fail(at: string, must: string, value: unknown): never {
   throw new ShapeError(`${at}: must be ${must}, but is ${shown(value)}`)
 }
 

@@ -78,7 +78,7 @@ function searchedWords(searched: readonly Searched[]): string {
   return `Nothing found in ${listWords(read.map(({ from }) => SOURCE_WORDS[from]))}${back}.`
 }
 
-export function listWords(words: readonly string[]): string {
+function listWords(words: readonly string[]): string {
   const last = words.at(-1) ?? 'the record'
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }

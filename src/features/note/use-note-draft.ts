@@ -47,8 +47,10 @@ export function useNoteDraft(session: Session): NoteDraft {
   const state = useSyncExternalStore(keeper.subscribe, keeper.state)
   const filing = useSyncExternalStore(filer.subscribe, filer.state)
   const { content, elsewhere } = state
+  const editable = filer.free && !elsewhere && !state.opening
   const ticks = useMemo<Ticks>(
     () => ({
+      frozen: !editable,
       has: (id) => hasLine(content, id),
       lines: (section) => content.lines.flatMap(({ line }) => (line.section === section ? [line] : [])),
       toggle: (line) => {
@@ -57,9 +59,8 @@ export function useNoteDraft(session: Session): NoteDraft {
         keeper.change((now) => (ticked ? withoutLine(now, line.id) : withLine(now, line)))
       },
     }),
-    [content, keeper, filer],
+    [content, keeper, filer, editable],
   )
-  const editable = filer.free && !elsewhere && !state.opening
   return { session, ticks, content, state, filing, editable, savedWords: keepingWords(state.keeping), keeper, filer }
 }
 

@@ -13,7 +13,8 @@ export type DueRowProps = {
   readonly ticked: boolean
   readonly onToggle: () => void
   readonly onWhy: () => void
-  readonly onSay: (say: Say) => void
+  /** Undefined while the draft cannot be changed. */
+  readonly onSay: ((say: Say) => void) | undefined
 }
 
 export function DueRow({ result, today, ticked, onToggle, onWhy, onSay }: DueRowProps) {
@@ -34,7 +35,9 @@ export function DueRow({ result, today, ticked, onToggle, onWhy, onSay }: DueRow
           </Button>
         </>
       }
-      more={probable && <Offer probable={probable} onConfirm={() => onSay(confirmed(result, probable, today))} />}
+      more={
+        probable && <Offer probable={probable} onConfirm={onSay && (() => onSay(confirmed(result, probable, today)))} />
+      }
     >
       <Tag tone={tone}>{word}</Tag>
       <b>{rule.title}</b>
@@ -52,7 +55,7 @@ export const confirmed = ({ rule }: RuleResult, probable: Probable, today: Tempo
   source: probable.source,
 })
 
-type OfferProps = { readonly probable: Probable; readonly onConfirm: () => void }
+type OfferProps = { readonly probable: Probable; readonly onConfirm: (() => void) | undefined }
 
 function Offer({ probable, onConfirm }: OfferProps) {
   return (
@@ -63,7 +66,7 @@ function Offer({ probable, onConfirm }: OfferProps) {
   )
 }
 
-export function asideWords(say: Say): string {
+function asideWords(say: Say): string {
   if (say.kind === 'deferred') return `Deferred until ${dayText(say.until)}.`
   return say.kind === 'declined' ? `Declined ${dayText(say.said)}.` : ''
 }

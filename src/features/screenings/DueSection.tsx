@@ -50,7 +50,7 @@ export function DueSection({ session, ticks, today, openSource }: SectionProps) 
       ticked={ticks.has(`due/${result.rule.id}`)}
       onToggle={() => toggle(result)}
       onWhy={() => setWhy(result.rule.id)}
-      onSay={put}
+      onSay={ticks.frozen ? undefined : put}
       today={today}
     />
   )
@@ -106,7 +106,7 @@ export function DueSection({ session, ticks, today, openSource }: SectionProps) 
           own={own}
           today={today}
           openSource={openSource}
-          onSay={put}
+          onSay={ticks.frozen ? undefined : put}
           onUnsay={take}
           onClose={() => setWhy(undefined)}
         />

@@ -19,7 +19,8 @@ export type WhyDialogProps = {
   readonly own: readonly Say[]
   readonly today: Temporal.PlainDate
   readonly openSource: (source: Source) => void
-  readonly onSay: (say: Say) => void
+  /** Undefined while the draft cannot be changed. */
+  readonly onSay: ((say: Say) => void) | undefined
   readonly onUnsay: (say: Say) => void
   readonly onClose: () => void
 }
@@ -57,7 +58,7 @@ export function WhyDialog({ result, says, own, today, openSource, onSay, onUnsay
             <Button variant="link" onClick={() => openSource(each.source)}>
               Source
             </Button>{' '}
-            {each.date && <Button onClick={() => onSay(confirmed(result, each, today))}>Confirm</Button>}
+            {each.date && onSay && <Button onClick={() => onSay(confirmed(result, each, today))}>Confirm</Button>}
           </li>
         ))}
       </ul>
@@ -66,10 +67,18 @@ export function WhyDialog({ result, says, own, today, openSource, onSay, onUnsay
       {says.map((say) => (
         <p key={`${say.kind} ${say.rule}`}>
           {sayLine(say, rule)}{' '}
-          {own.includes(say) ? <Button onClick={() => onUnsay(say)}>Take back</Button> : '(from an earlier note)'}
+          {onSay && own.includes(say) ? (
+            <Button onClick={() => onUnsay(say)}>Take back</Button>
+          ) : (
+            !own.includes(say) && '(from an earlier note)'
+          )}
         </p>
       ))}
-      <SayForm rule={rule} today={today} onSay={onSay} />
+      {onSay ? (
+        <SayForm rule={rule} today={today} onSay={onSay} />
+      ) : (
+        <p className="note-warn">The note cannot be changed now, so nothing can be said here: see the note.</p>
+      )}
 
       <Fold label="Logic">
         <LogicTable result={result} />

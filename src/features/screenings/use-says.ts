@@ -4,7 +4,7 @@ import type { Session } from '#auth/session.ts'
 import type { NoteLine, Ticks } from '#clinical/note.ts'
 import type { RulePack } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
-import { mergeSays, readSayLine, sayNoteLine, saysOfNote } from '#clinical/screening/say-line.ts'
+import { mergeSays, readSayLine, sayGroup, sayNoteLine, saysOfNote } from '#clinical/screening/say-line.ts'
 import { documentsQuery, ownNotesQuery } from '#fhir/queries.ts'
 
 export type Says = {
@@ -39,22 +39,19 @@ export function useSays(session: Session, ticks: Ticks, pack: RulePack): Says {
   const own = useMemo(() => lines.filter(isSay).flatMap((line) => sayOf(line, pack)), [lines, pack])
   const earlier = useMemo(() => (texts ?? []).flatMap((text) => saysOfNote(text, pack)), [texts, pack])
   const says = useMemo(() => mergeSays(earlier, own), [earlier, own])
-  const lineOf = (say: Say): NoteLine | undefined => {
+  const put = (say: Say) => {
     const rule = pack.rules.find(({ id }) => id === say.rule)
-    return rule && sayNoteLine(say, rule)
+    if (!rule) return
+    const line = sayNoteLine(say, rule)
+    const before = lines.filter(({ id }) => id.startsWith(sayGroup(say)) && id !== line.id)
+    for (const each of before) if (ticks.has(each.id)) ticks.toggle(each)
+    if (!ticks.has(line.id)) ticks.toggle(line)
+    setKept((last) => [...last.filter((each) => !before.includes(each) && each.id !== line.id), line])
   }
   const take = (say: Say) => {
-    const line = lineOf(say)
-    if (!line) return
-    if (ticks.has(line.id)) ticks.toggle(line)
-    setKept((last) => last.filter(({ id }) => id !== line.id))
-  }
-  const put = (say: Say) => {
-    const line = lineOf(say)
-    if (!line) return
-    if (ticks.has(line.id)) ticks.toggle(line)
-    ticks.toggle(line)
-    setKept((last) => [...last.filter(({ id }) => id !== line.id), line])
+    const gone = lines.filter(({ id }) => id.startsWith(sayGroup(say)))
+    for (const each of gone) if (ticks.has(each.id)) ticks.toggle(each)
+    setKept((last) => last.filter((each) => !gone.includes(each)))
   }
   return { says, own, unread: notes.data?.unread === true || notes.error !== null, put, take }
 }
