@@ -31,4 +31,8 @@ export type NoteLine = {
 export type Ticks = {
   has(id: string): boolean
   toggle(line: NoteLine): void
+  /** The ticked lines of a section as they were ticked: what was said of a rule is found again here after a reload. */
+  lines?(section: NoteSection): readonly NoteLine[]
+  /** Nothing can be ticked now: another window has the draft, or a note is under way. */
+  readonly frozen?: boolean
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Session, SignIn } from '#auth/session.ts'
+import type { ChartDocument } from '#clinical/document.ts'
 import type { Patient } from '#clinical/patient.ts'
 import type { Result } from '#clinical/result.ts'
 import { fromBase64 } from '#lib/base64.ts'
@@ -11,6 +12,7 @@ import { readPatient } from './read/patient.ts'
 import { readProblem } from './read/problem.ts'
 import { isUnreadable, readSafely, type Reader } from './read/reader.ts'
 import { belongsTo } from './read/subject.ts'
+import type { OwnNotes } from './own-notes.ts'
 import { keyOf, readingQuery } from './reading-query.ts'
 import type { ReadingName } from './readings.ts'
 import { requestFhir } from './request.ts'
@@ -187,3 +189,15 @@ function parametersOf(criteria: PatientCriteria): URLSearchParams {
   const { family, given, birthDate, sex } = criteria
   return new URLSearchParams({ family, given, birthdate: birthDate, ...(sex ? { gender: sex } : {}) })
 }
+
+/** What earlier notes of this app say. Begins once the documents are there; its code is loaded only then. */
+export const ownNotesQuery = (session: Session, documents: Reading<ChartDocument> | undefined) =>
+  queryOptions<OwnNotes>({
+    queryKey: keyOf(session, 'own-notes', documents?.asOf),
+    retry: false,
+    enabled: documents !== undefined && documents.items.length > 0,
+    queryFn: async ({ signal }) => {
+      const { readOwnNotes } = await import('./own-notes.ts')
+      return readOwnNotes(session, documents?.items ?? [], signal)
+    },
+  })

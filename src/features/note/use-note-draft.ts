@@ -47,18 +47,20 @@ export function useNoteDraft(session: Session): NoteDraft {
   const state = useSyncExternalStore(keeper.subscribe, keeper.state)
   const filing = useSyncExternalStore(filer.subscribe, filer.state)
   const { content, elsewhere } = state
+  const editable = filer.free && !elsewhere && !state.opening
   const ticks = useMemo<Ticks>(
     () => ({
+      frozen: !editable,
       has: (id) => hasLine(content, id),
+      lines: (section) => content.lines.flatMap(({ line }) => (line.section === section ? [line] : [])),
       toggle: (line) => {
         if (!filer.free) return
         const ticked = hasLine(content, line.id)
         keeper.change((now) => (ticked ? withoutLine(now, line.id) : withLine(now, line)))
       },
     }),
-    [content, keeper, filer],
+    [content, keeper, filer, editable],
   )
-  const editable = filer.free && !elsewhere && !state.opening
   return { session, ticks, content, state, filing, editable, savedWords: keepingWords(state.keeping), keeper, filer }
 }
 

@@ -1,0 +1,136 @@
+import type { PartialDate } from '#lib/dates.ts'
+import type { ChartDocument } from '../document.ts'
+import type { Medication } from '../medication.ts'
+import type { Problem } from '../problem.ts'
+import type { Procedure } from '../procedure.ts'
+import type { Flag, Result, ResultPart, ResultValue } from '../result.ts'
+import type { Source } from '../source.ts'
+import { type Day, firstDay } from './day.ts'
+import type { SourceName } from './rule.ts'
+
+/**
+ * How far a recorded thing may be believed: `done` counts; `past` is a condition that is over; `uncertain` is offered to
+ * the clinician; `void` never counts (ordered, planned, cancelled, in error, not done, refuted, undated, in the future).
+ */
+type Standing = 'done' | 'past' | 'uncertain' | 'void'
+
+/** A recorded thing as the rules see it. */
+export type Entry = {
+  readonly id: string
+  readonly source: Source
+  readonly from: SourceName
+  readonly text: string
+  readonly standing: Standing
+  /** Why it does not count, in words; empty where it does. */
+  readonly why: string
+  readonly date: PartialDate | undefined
+  readonly result: { readonly value: ResultValue; readonly flag: Flag | undefined } | undefined
+}
+
+const FAMILY = /^\s*(family history|fh\b|fhx\b|fam hx)/i
+
+type Judged = { readonly standing: Standing; readonly why: string }
+const done: Judged = { standing: 'done', why: '' }
+const past: Judged = { standing: 'past', why: 'resolved or inactive' }
+const uncertain = (why: string): Judged => ({ standing: 'uncertain', why })
+const voided = (why: string): Judged => ({ standing: 'void', why })
+
+function judgeProblem({ verification, status, abated, concept }: Problem, today: Day): Judged {
+  if (FAMILY.test(concept.text)) return voided('family history')
+  if (verification === 'refuted' || verification === 'entered-in-error')
+    return voided(verification.replaceAll('-', ' '))
+  if (verification === 'unconfirmed') return uncertain('unconfirmed')
+  if (status === 'resolved' || status === 'inactive') return past
+  // An end that lies ahead ends nothing yet.
+  return abated && firstDay(abated) <= today ? past : done
+}
+
+const FINAL: ReadonlySet<string> = new Set(['final', 'amended', 'corrected', 'appended'])
+const DRAFT: ReadonlySet<string> = new Set(['preliminary', 'partial', 'unknown'])
+
+const judgeStatus = (status: string): Judged =>
+  FINAL.has(status)
+    ? done
+    : DRAFT.has(status)
+      ? uncertain(status === 'unknown' ? 'status not recorded' : status)
+      : voided(status.replaceAll('-', ' '))
+
+function judgeProcedure({ status, concept }: Procedure): Judged {
+  if (FAMILY.test(concept.text)) return voided('family history')
+  if (status === 'completed') return done
+  return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))
+}
+
+function judgeMedication({ status, ended, intent }: Medication, today: Day): Judged {
+  if (intent === 'plan' || intent === 'proposal') return voided('planned, not ordered')
+  if (status === 'active') return ended && firstDay(ended) < today ? past : done
+  if (status === 'entered-in-error' || status === 'cancelled' || status === 'draft')
+    return voided(status.replaceAll('-', ' '))
+  return status === 'unknown' ? uncertain('status not recorded') : past
+}
+
+type Named = { readonly id: string; readonly source: Source }
+
+/** What lies ahead of today has not happened; the vague date that may have is taken at its first day. */
+function entryOf(
+  { id, source }: Named,
+  from: SourceName,
+  text: string,
+  judged: Judged,
+  date: PartialDate | undefined,
+  today: Day,
+  result?: Entry['result'],
+): Entry {
+  const ahead = date !== undefined && judged.standing !== 'void' && firstDay(date) > today
+  const { standing, why } = ahead ? AHEAD : judged
+  return { id, source, from, text, standing, why, date, result }
+}
+
+const AHEAD = voided('dated in the future')
+
+export const entryOfProblem = (problem: Problem, from: SourceName, today: Day): Entry =>
+  entryOf(problem, from, problem.concept.text, judgeProblem(problem, today), problem.onset ?? problem.recorded, today)
+
+export const entryOfResult = (result: Result, part: ResultPart, from: SourceName, today: Day): Entry =>
+  entryOf(result, from, part.concept.text, judgeStatus(result.status), result.when, today, {
+    value: part.value,
+    flag: part.flag,
+  })
+
+export const entryOfProcedure = (procedure: Procedure, today: Day): Entry =>
+  entryOf(
+    procedure,
+    'procedures',
+    procedure.concept.text,
+    judgeProcedure(procedure),
+    procedure.performed ?? procedure.performedEnd,
+    today,
+  )
+
+const DOCUMENT_VOID: ReadonlySet<string> = new Set(['entered-in-error', 'superseded'])
+const A_DOCUMENT = uncertain('a document, not a result')
+const WITHDRAWN = voided('entered in error or superseded')
+
+function judgeDocument({ kind, status, docStatus }: ChartDocument): Judged {
+  if (kind === 'report') return judgeStatus(status)
+  return DOCUMENT_VOID.has(status) || docStatus === 'entered-in-error' ? WITHDRAWN : A_DOCUMENT
+}
+
+export const entryOfDocument = (document: ChartDocument, from: SourceName, today: Day): Entry => {
+  const { conclusion, title, date } = document
+  const result =
+    conclusion === undefined
+      ? undefined
+      : { value: { kind: 'text', text: conclusion, codings: [] } as const, flag: undefined }
+  return entryOf(document, from, title, judgeDocument(document), date, today, result)
+}
+
+export const entryOfMedication = (medication: Medication, today: Day): Entry =>
+  entryOf(
+    medication,
+    'medications',
+    medication.concept.text,
+    judgeMedication(medication, today),
+    medication.started,
+    today,
+  )

@@ -1,0 +1,200 @@
+import type { Source } from '../source.ts'
+import type { Patient } from '../patient.ts'
+import { type Applies, applies } from './applies.ts'
+import { type Chart, missingOf, missingWords } from './chart.ts'
+import { type ChartIndex, indexChart, type Unmapped } from './chart-index.ts'
+import { type Context, match, setsOf, sourcesOf } from './criteria.ts'
+import { type Day, addDays, firstDay, lastDay } from './day.ts'
+import { type Gathered, NOTHING, best, gather } from './evidence.ts'
+import { REVIEWS } from './named-reviews.ts'
+import { TESTS } from './named-tests.ts'
+import type { Evidence } from './evidence.ts'
+import type { RuleResult, Searched, Status, Step } from './result.ts'
+import type { Rule, RulePack, SourceName } from './rule.ts'
+import { type Say, saysOf } from './say.ts'
+import { searchedIn } from './searched.ts'
+
+export type Screening = {
+  readonly results: readonly RuleResult[]
+  /** Limited life expectancy and the like: shown, decides nothing. */
+  readonly flags: readonly { readonly text: string; readonly sources: readonly Source[] }[]
+  readonly unmapped: () => readonly Unmapped[]
+  readonly pack: RulePack
+  readonly index: ChartIndex
+}
+
+export type ScreeningInput = {
+  readonly patient: Patient
+  readonly today: Temporal.PlainDate
+  readonly chart: Chart
+  /** With a site's overlay already applied: see `overlay.ts`. */
+  readonly pack: RulePack
+  readonly says: readonly Say[]
+}
+
+const cannotTell = (because: string, unread = false): Status => ({ kind: 'cannot-tell', because, unread })
+
+/**
+ * Every rule's status for one patient on one day, each with what decided it. Pure: the same chart, in any order, gives the
+ * same answer. A reading that is missing or not whole never makes an answer more certain.
+ */
+export function screen({ patient, today, chart, pack, says }: ScreeningInput): Screening {
+  const day = today.toString()
+  const index = indexChart(chart, pack, day)
+  const { birthDate } = patient
+  const born = birthDate && { first: firstDay(birthDate), last: lastDay(birthDate) }
+  const context: Context = { chart, index, pack, today: day, born: born ?? { first: day, last: day } }
+  const unable = whyUnable(patient, day)
+  const searched = searchedIn(chart)
+  return {
+    results: pack.rules.map((rule) => judge(rule, patient, context, saysOf(says, rule.id, day), unable, searched)),
+    flags: pack.flags.flatMap((flag) => {
+      const found = match(flag, context)
+      return found.kind === 'yes' ? [{ text: flag.text, sources: found.entries.map(({ source }) => source) }] : []
+    }),
+    unmapped: () => index.unmapped(),
+    pack,
+    index,
+  }
+}
+
+/** What no rule can get past. */
+function whyUnable({ deceased, birthDate }: Patient, today: Day): Status | undefined {
+  if (deceased) return { kind: 'not-applicable', because: 'the patient has died' }
+  if (!birthDate) return cannotTell('the birth date is not recorded')
+  return firstDay(birthDate) > today ? cannotTell('the birth date lies in the future') : undefined
+}
+
+type Judged = { readonly status: Status; readonly last: Evidence | undefined; readonly more: readonly Step[] }
+
+function judge(
+  rule: Rule,
+  patient: Patient,
+  context: Context,
+  says: readonly Say[],
+  unable: Status | undefined,
+  searched: (from: SourceName, decides: boolean) => Searched,
+): RuleResult {
+  const found: Applies = unable ? { steps: [], status: unable, ask: undefined } : applies(rule, patient, context)
+  // Of what does not apply nothing is looked for.
+  const gathered = found.status?.kind === 'not-applicable' ? NOTHING : gather(rule, context, says)
+  const last = best(gathered.evidence, rule)
+  const refused = says.findLast(({ kind }) => kind === 'not-applicable')
+  const decided: Judged =
+    refused?.kind === 'not-applicable' && !unable
+      ? { status: { kind: 'not-applicable', because: `you said: ${refused.reason}` }, last: undefined, more: [] }
+      : found.status
+        ? { status: found.status, last: undefined, more: [] }
+        : decide(rule, context, gathered, last, found.ask)
+  const deciding = sourcesOfRule(rule, context.pack)
+  const hints = (['procedures', 'reports', 'documents'] as const).filter(
+    (from) => !deciding.includes(from) && rule.modalities.some(({ titles }) => titles.length > 0),
+  )
+  return {
+    rule,
+    status: decided.status,
+    last: decided.last ?? last,
+    proof: {
+      steps: [...found.steps, ...decided.more],
+      evidence: gathered.evidence,
+      probable: gathered.probable,
+      notCounted: gathered.notCounted,
+      searched: [...deciding.map((from) => searched(from, true)), ...hints.map((from) => searched(from, false))],
+      next: decided.last?.next === undefined ? undefined : { on: decided.last.next, how: decided.last.how },
+    },
+    setAside: setAside(says, context.today),
+    pastReview: context.today > rule.source.reviewBy,
+  }
+}
+
+/** The last of "declined" and "deferred", unless something was done since, or the day of deferral has come. */
+function setAside(says: readonly Say[], today: Day): Say | undefined {
+  const say = says.findLast(({ kind }) => kind === 'declined' || kind === 'deferred')
+  return say?.kind === 'deferred' && say.until <= today ? undefined : say
+}
+
+function decide(
+  rule: Rule,
+  context: Context,
+  gathered: Gathered,
+  last: Evidence | undefined,
+  ask: string | undefined,
+): Judged {
+  const made = (status: Status, more: readonly Step[] = []): Judged => ({ status, last, more })
+  const { abnormal } = gathered
+  if (abnormal) {
+    const step: Step = {
+      part: 'result',
+      rule: 'An abnormal result needs a person',
+      found: abnormal.text,
+      holds: 'yes',
+      sources: [abnormal.entry.source],
+    }
+    return made({ kind: 'needs-review', because: `${abnormal.text}: this is follow-up, not screening` }, [step])
+  }
+  const named = rule.review === undefined ? undefined : REVIEWS[rule.review]
+  const concern = named?.decide(context)
+  if (named && concern) {
+    const step: Step = {
+      part: 'review',
+      rule: named.title,
+      found: concern.text,
+      holds: 'yes',
+      sources: concern.entries.map(({ source }) => source),
+    }
+    return made({ kind: 'needs-review', because: concern.text }, [step])
+  }
+  const status = statusOf(rule, last, context.today)
+  const missing = missingOf(context.chart, sourcesOfRule(rule, context.pack))
+  if (missing.length > 0 && !standsDespite(rule, status, missing, context.pack)) {
+    return made(cannotTell(missing.map((source) => missingWords(context.chart, source)).join('; '), true))
+  }
+  if (status.kind === 'up-to-date' || status.kind === 'due-soon') return made(status)
+  if (ask !== undefined) return made(cannotTell(ask))
+  if (rule.decide === 'consider') return made({ kind: 'needs-review', because: rule.advice })
+  if (status.kind === 'due' && !canBeCounted(rule, context.pack)) {
+    return made(
+      cannotTell(
+        'no code that is the same everywhere exists for it: confirm it here, or let the site map its own codes',
+      ),
+    )
+  }
+  return made(status)
+}
+
+/**
+ * More evidence can only make it last longer, so what is up to date stays so although a reading of evidence is not whole:
+ * but not where that reading could hold an exclusion, a guard, or a result that changes the answer.
+ */
+function standsDespite(rule: Rule, status: Status, missing: readonly SourceName[], pack: RulePack): boolean {
+  if (status.kind !== 'up-to-date' || rule.review !== undefined) return false
+  if (rule.modalities.some(({ abnormal, nextByResult }) => abnormal !== undefined || nextByResult.length > 0))
+    return false
+  const whether = sourcesOfWhether(rule, pack)
+  return missing.every((source) => !whether.includes(source))
+}
+
+const canBeCounted = (rule: Rule, pack: RulePack): boolean =>
+  rule.modalities.some(({ codes }) => codes.some((set) => (pack.codeSets.get(set)?.codes.length ?? 0) > 0))
+
+function statusOf({ dueSoonDays, graceDays }: Rule, last: Evidence | undefined, today: Day): Status {
+  if (!last) return { kind: 'due' }
+  const { next } = last
+  if (next === undefined || today < addDays(next, -dueSoonDays)) return { kind: 'up-to-date', until: next }
+  if (today < next || today < addDays(next, graceDays)) return { kind: 'due-soon', on: next }
+  return { kind: 'overdue', since: next }
+}
+
+/** Readings that say whether the rule applies. */
+function sourcesOfWhether(rule: Rule, pack: RulePack): readonly SourceName[] {
+  const { conditions, risk, test } = rule.eligibility
+  const sets = [...rule.exclusions, ...rule.guards, ...conditions, ...(risk?.any ?? [])].flatMap(setsOf)
+  return [...new Set([...sourcesOf(pack, sets), ...(test === undefined ? [] : (TESTS[test]?.sources ?? []))])]
+}
+
+/** Every reading that could change the answer. */
+function sourcesOfRule(rule: Rule, pack: RulePack): readonly SourceName[] {
+  const review = rule.review === undefined ? [] : (REVIEWS[rule.review]?.sets ?? [])
+  const sets = [...rule.modalities.flatMap(({ codes }) => codes), ...review]
+  return [...new Set([...sourcesOfWhether(rule, pack), ...sourcesOf(pack, sets)])]
+}

@@ -1,0 +1,235 @@
+import type { PartialDate } from '#lib/dates.ts'
+import type { Source } from '../source.ts'
+import type { Context } from './criteria.ts'
+import { type Day, addMonths, ageOn, dayText, firstDay, spanText } from './day.ts'
+import type { Entry } from './entry.ts'
+import { newestResults } from './newest.ts'
+import { reaches, senseOf } from './result-sense.ts'
+import type { Modality, Rule, SourceName } from './rule.ts'
+import type { Say } from './say.ts'
+
+/** A service done: what, when, how long it lasts, and how that was reckoned. */
+export type Evidence = {
+  readonly id: string
+  readonly modality: string
+  readonly title: string
+  readonly text: string
+  readonly source: Source | undefined
+  readonly date: PartialDate | undefined
+  /** The day it runs out; undefined: never, or not while it is active. */
+  readonly next: Day | undefined
+  /** `3 Mar 2026 + 10 y` */
+  readonly how: string
+  readonly by: 'record' | 'clinician'
+}
+
+/** Found, but not counted, and why. */
+export type NotCounted = {
+  readonly id: string
+  readonly text: string
+  readonly source: Source
+  readonly date: PartialDate | undefined
+  readonly why: string
+}
+
+/** May be the service: offered to the clinician, never counted by itself. */
+export type Probable = {
+  readonly id: string
+  readonly modality: string
+  readonly title: string
+  readonly text: string
+  readonly source: Source
+  readonly from: SourceName
+  readonly date: PartialDate | undefined
+  readonly why: string
+}
+
+type Abnormal = { readonly text: string; readonly entry: Entry }
+
+export type Gathered = {
+  readonly evidence: readonly Evidence[]
+  readonly probable: readonly Probable[]
+  readonly notCounted: readonly NotCounted[]
+  readonly abnormal: Abnormal | undefined
+}
+
+type Dated = { readonly entry: Entry; readonly day: Day }
+
+/** Why an entry of the right code is not evidence; undefined where it is. */
+function refusal(entry: Entry, modality: Modality, { born }: Context): string | undefined {
+  if (entry.standing === 'void' || (entry.standing === 'past' && modality.active)) return entry.why
+  if (modality.active) return undefined
+  if (!entry.date) return 'no date recorded'
+  const day = firstDay(entry.date)
+  if (day < born.first) return 'dated before birth'
+  const { minAgeAtTest, maxAgeAtTest } = modality
+  if (minAgeAtTest !== undefined && ageOn(born.last, day) < minAgeAtTest)
+    return `done before ${minAgeAtTest} years of age`
+  if (maxAgeAtTest !== undefined && ageOn(born.first, day) > maxAgeAtTest)
+    return `done after ${maxAgeAtTest} years of age`
+  // A final report is a result, although it may stand in its text only.
+  const empty = !entry.result || entry.result.value.kind === 'absent'
+  if (modality.needsResult && empty && entry.from !== 'reports') return 'no result recorded'
+  return undefined
+}
+
+function lasting(day: Day | undefined, months: number | undefined, vague: boolean): Pick<Evidence, 'next' | 'how'> {
+  if (day === undefined) return { next: undefined, how: 'while it is active' }
+  const from = `${vague ? 'about ' : ''}${dayText(day)}`
+  if (months === undefined) return { next: undefined, how: `${from}, once` }
+  return { next: addMonths(day, months), how: `${from} + ${spanText(months)}` }
+}
+
+const monthsAfter = ({ result }: Entry, { months, nextByResult }: Modality): number | undefined => {
+  const shorter = nextByResult.filter((bound) => result && reaches(result.value, bound) === true)
+  return shorter.length > 0 ? Math.min(...shorter.map((bound) => bound.months)) : months
+}
+
+const toEvidence = (entry: Entry, modality: Modality): Evidence => ({
+  id: entry.id,
+  modality: modality.id,
+  title: modality.title,
+  text: entry.text,
+  source: entry.source,
+  date: entry.date,
+  ...lasting(
+    modality.active || !entry.date ? undefined : firstDay(entry.date),
+    monthsAfter(entry, modality),
+    entry.date?.precision !== 'day',
+  ),
+  by: 'record',
+})
+
+export const NOTHING: Gathered = { evidence: [], probable: [], notCounted: [], abnormal: undefined }
+
+/** Sorts what the chart holds for a rule into what counts, what may, and what does not. */
+export function gather(rule: Rule, context: Context, says: readonly Say[]): Gathered {
+  const evidence: Evidence[] = []
+  const probable = new Map<string, Probable>()
+  const notCounted = new Map<string, NotCounted>()
+  const counted = new Map<string, Dated[]>()
+  for (const modality of rule.modalities) {
+    const done: Dated[] = []
+    const seen = new Set<Entry>()
+    for (const entry of modality.codes.flatMap((set) => context.index.entriesOf(set))) {
+      if (seen.has(entry)) continue
+      seen.add(entry)
+      const why = refusal(entry, modality, context)
+      if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
+      else if (entry.standing === 'uncertain') probable.set(entry.id, toProbable(entry, modality, entry.why))
+      else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
+    }
+    counted.set(modality.id, done)
+    const governing = modality.nextByResult.length > 0 ? newestOnly(done) : newest(done)
+    evidence.push(...governing.map(({ entry }) => toEvidence(entry, modality)))
+  }
+  const has = new Set(evidence.map(({ id }) => id))
+  for (const modality of rule.modalities) {
+    for (const entry of context.index.titled(modality.titles)) {
+      if (has.has(entry.id) || probable.has(entry.id) || notCounted.has(entry.id)) continue
+      if (entry.standing === 'void') notCounted.set(entry.id, { ...brief(entry), why: entry.why })
+      else probable.set(entry.id, toProbable(entry, modality, 'known by its title only'))
+    }
+  }
+  evidence.push(...saidEvidence(rule, context, says))
+  const confirmed = new Set(evidence.filter(({ by }) => by === 'clinician').map(({ id }) => id))
+  return {
+    evidence: evidence.toSorted(byDay),
+    probable: [...probable.values()].filter(({ id }) => !confirmed.has(id)).toSorted(byDay),
+    notCounted: [...notCounted.values()].filter(({ id }) => !has.has(id)).toSorted(byDay),
+    abnormal: abnormalOf(rule, counted),
+  }
+}
+
+const brief = ({ id, text, source, date }: Entry) => ({ id, text, source, date })
+
+const toProbable = (entry: Entry, { id: modality, title }: Modality, why: string): Probable => ({
+  ...brief(entry),
+  modality,
+  title,
+  from: entry.from,
+  why,
+})
+
+const byDay = (
+  a: { date: PartialDate | undefined; id: string },
+  b: { date: PartialDate | undefined; id: string },
+): number => {
+  const [x, y] = [a.date ? firstDay(a.date) : '', b.date ? firstDay(b.date) : '']
+  return x === y ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : x < y ? 1 : -1
+}
+
+/** What is kept of one modality as proof: a later one lasts longer, so the newest are enough. */
+const MOST = 20
+
+const newest = (done: readonly Dated[]): readonly Dated[] =>
+  done.length <= MOST
+    ? done
+    : done
+        .toSorted((a, b) => (a.day === b.day ? (a.entry.id < b.entry.id ? -1 : 1) : a.day < b.day ? 1 : -1))
+        .slice(0, MOST)
+
+/** Where the result sets the interval, only the newest day speaks; `best` takes the shortest of that day. */
+function newestOnly(done: readonly Dated[]): readonly Dated[] {
+  const day = done.reduce((newest, each) => (each.day > newest ? each.day : newest), '')
+  return done.filter((each) => each.day === day)
+}
+
+/** What the clinician confirmed or knows of elsewhere; it stands unless the record itself has since withdrawn it. */
+function saidEvidence(rule: Rule, { index, today }: Context, says: readonly Say[]): readonly Evidence[] {
+  return says.flatMap((say, n): readonly Evidence[] => {
+    if (say.kind !== 'confirmed' && say.kind !== 'done-elsewhere') return []
+    const modality = rule.modalities.find(({ id }) => id === say.modality)
+    const day = firstDay(say.on)
+    if (!modality || day > today) return []
+    const id = (say.kind === 'confirmed' ? say.evidence : undefined) ?? `said-${n}`
+    if (index.find(id)?.standing === 'void') return []
+    const place = say.kind === 'done-elsewhere' ? `done elsewhere: ${say.place}` : 'confirmed by the clinician'
+    return [
+      {
+        id,
+        modality: modality.id,
+        title: modality.title,
+        text: `${modality.title}, ${place}`,
+        source: say.kind === 'confirmed' ? say.source : undefined,
+        date: say.on,
+        ...lasting(day, modality.months, say.on.precision !== 'day'),
+        by: 'clinician',
+      },
+    ]
+  })
+}
+
+function abnormalOf(rule: Rule, counted: ReadonlyMap<string, readonly Dated[]>): Abnormal | undefined {
+  for (const modality of rule.modalities) {
+    const { abnormal } = modality
+    if (!abnormal) continue
+    const judged = newestResults((counted.get(modality.id) ?? []).map(({ entry }) => entry)).flatMap((entry) => {
+      const sense = entry.result ? senseOf(entry.result.value, entry.result.flag, abnormal.bounds) : 'unclear'
+      return sense === 'unclear' ? [] : [{ entry, sense }]
+    })
+    const newest = judged[0]?.entry.date?.text
+    const found = judged.find(
+      ({ entry, sense }) => sense === 'abnormal' && (abnormal.stays || entry.date?.text === newest),
+    )
+    if (!found?.entry.date) continue
+    const day = firstDay(found.entry.date)
+    const resolved = abnormal.resolvedBy.some((id) => (counted.get(id) ?? []).some((each) => each.day >= day))
+    if (!resolved) return { text: `${modality.title} of ${dayText(day)} was not normal`, entry: found.entry }
+  }
+  return undefined
+}
+
+/** The evidence that lasts longest; where results set the interval and one day has two, the shorter. */
+export function best(evidence: readonly Evidence[], rule: Rule): Evidence | undefined {
+  const later = (a: Evidence, b: Evidence) =>
+    a.next === undefined || (b.next !== undefined && a.next >= b.next) ? a : b
+  return rule.modalities
+    .flatMap(({ id, nextByResult }): readonly Evidence[] => {
+      const own = evidence.filter(({ modality }) => modality === id)
+      if (nextByResult.length === 0 || own.length === 0) return own
+      const [record, said] = [own.filter(({ by }) => by === 'record'), own.filter(({ by }) => by === 'clinician')]
+      return record.length === 0 ? said : [record.reduce((a, b) => (later(a, b) === a ? b : a)), ...said]
+    })
+    .reduce<Evidence | undefined>((a, b) => (a === undefined ? b : later(a, b)), undefined)
+}

@@ -1,0 +1,52 @@
+import { spanText } from './day.ts'
+import { evidenceWords } from './words.ts'
+import type { Holds, RuleResult } from './result.ts'
+import type { Modality } from './rule.ts'
+
+/** A row of the rule as a table, with what this patient's record says to it. */
+export type LogicRow = {
+  readonly part: string
+  readonly rule: string
+  readonly patient: string
+  readonly holds: Holds
+  /** This row decided the status. */
+  readonly decided: boolean
+}
+
+const PARTS: Readonly<Record<string, string>> = {
+  age: 'Age',
+  sex: 'Sex',
+  condition: 'Condition',
+  risk: 'Risk',
+  test: 'Test',
+  exclusion: 'Not applicable if',
+  guard: 'Review if',
+  review: 'Review if',
+  result: 'Review if',
+}
+
+const lasts = ({ months, active }: Modality): string =>
+  active ? 'while active' : months === undefined ? 'once' : `every ${spanText(months)}`
+
+/** The rule as a table: the steps that were taken, and each way the service can be done. */
+export function logicOf({ rule, status, proof, last }: RuleResult): readonly LogicRow[] {
+  const settled = status.kind === 'not-applicable' || status.kind === 'needs-review' || status.kind === 'cannot-tell'
+  const steps = proof.steps.map((step, at): LogicRow => ({
+    part: PARTS[step.part] ?? step.part,
+    rule: step.rule,
+    patient: step.found,
+    holds: step.holds,
+    decided: settled && at === proof.steps.length - 1,
+  }))
+  const done = rule.modalities.map((modality): LogicRow => {
+    const newest = proof.evidence.find((each) => each.modality === modality.id)
+    return {
+      part: 'Done by',
+      rule: `${modality.title}, ${lasts(modality)}`,
+      patient: newest ? `${evidenceWords(newest)}: ${newest.how}` : 'not found',
+      holds: newest ? 'yes' : 'no',
+      decided: !settled && (last === undefined || last.modality === modality.id),
+    }
+  })
+  return [...steps, ...done]
+}

@@ -1,0 +1,44 @@
+import { valueText } from '../value-text.ts'
+import type { Context } from './criteria.ts'
+import { addMonths, firstDay } from './day.ts'
+import type { Entry } from './entry.ts'
+import { newestResults } from './newest.ts'
+import { reaches } from './result-sense.ts'
+
+/** Something found in the results that a person must look at, although the interval is kept. */
+type Concern = { readonly text: string; readonly entries: readonly Entry[] }
+
+export type NamedReview = {
+  readonly title: string
+  readonly sets: readonly string[]
+  readonly decide: (context: Context) => Concern | undefined
+}
+
+/** CMS165: on the newest day with a blood pressure, the lowest systolic and the lowest diastolic decide. */
+const pressureGoal: NamedReview = {
+  title: 'Last blood pressure is 140/90 mmHg or more',
+  sets: ['systolic', 'diastolic'],
+  decide: ({ index, today }) => {
+    const systolic = lowestOfNewestDay(index.entriesOf('systolic'))
+    const diastolic = lowestOfNewestDay(index.entriesOf('diastolic'))
+    if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -12)) return undefined
+    const high = (entry: Entry | undefined, atLeast: number) =>
+      entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
+    if (!high(systolic, 140) && !high(diastolic, 90)) return undefined
+    const words = [systolic, diastolic].map((entry) => (entry?.result ? valueText(entry.result.value) : '?')).join('/')
+    return {
+      text: `last blood pressure ${words} mmHg is not below 140/90`,
+      entries: [systolic, ...(diastolic ? [diastolic] : [])],
+    }
+  },
+}
+
+function lowestOfNewestDay(entries: readonly Entry[]): Entry | undefined {
+  const measured = newestResults(entries).filter(({ result }) => result?.value.kind === 'quantity')
+  const day = measured[0]?.date?.text
+  const number = ({ result }: Entry) => (result?.value.kind === 'quantity' ? result.value.value : Infinity)
+  return measured.filter(({ date }) => date?.text === day).toSorted((a, b) => number(a) - number(b))[0]
+}
+
+/** The named functions a rule may refer to in `review`. */
+export const REVIEWS: Readonly<Record<string, NamedReview>> = { 'blood-pressure-goal': pressureGoal }

@@ -1,0 +1,209 @@
+import { valueText } from '../value-text.ts'
+import { SOURCE_WORDS, isComplete } from './chart.ts'
+import type { Context } from './criteria.ts'
+import { addMonths, ageOn, birthday, dayText, firstDay, lastDay } from './day.ts'
+import type { Entry } from './entry.ts'
+import { newestResults } from './newest.ts'
+import { reaches, senseOf } from './result-sense.ts'
+import type { SourceName } from './rule.ts'
+
+/** Whether a rule applies, by something that codes and ages alone cannot say. */
+type Answer = {
+  readonly kind: 'yes' | 'no' | 'unknown'
+  /** Completes "applies because …", "not applicable because …" or "cannot tell because …". */
+  readonly text: string
+  readonly entries: readonly Entry[]
+}
+
+export type NamedTest = {
+  /** Shown in the rule's table. */
+  readonly title: string
+  readonly sources: readonly SourceName[]
+  /** Code sets it reads; they must exist in the pack. */
+  readonly sets: readonly string[]
+  readonly decide: (context: Context) => Answer
+}
+
+const yes = (text: string, entries: readonly Entry[]): Answer => ({ kind: 'yes', text, entries })
+const no = (text: string, entries: readonly Entry[]): Answer => ({ kind: 'no', text, entries })
+const unknown = (text: string, entries: readonly Entry[] = []): Answer => ({ kind: 'unknown', text, entries })
+
+// Each reads the newest entry, and a newer one may be missing from what was cut: then nothing may be said.
+const whole = (sources: readonly SourceName[], decide: NamedTest['decide']): NamedTest['decide'] => {
+  return (context) => {
+    const missing = sources.filter((source) => !isComplete(context.chart, source))
+    return missing.length > 0
+      ? unknown(`${missing.map((source) => SOURCE_WORDS[source]).join(' and ')} could not be read whole`)
+      : decide(context)
+  }
+}
+
+// US Core smoking status. https://hl7.org/fhir/us/core/ValueSet-us-core-smoking-status-observation-codes.html
+const NEVER = new Set(['266919005', '221000119102', '1157021000', '428081000124100'])
+const FORMER = new Set(['8517006'])
+const CURRENT = new Set(['77176002', '449868002', '428041000124106', '428061000124105', '428071000124103', '65568007'])
+
+type Smoking = 'never' | 'former' | 'current' | 'unclear'
+
+function smokingOf({ result }: Entry): Smoking {
+  if (result?.value.kind !== 'text') return 'unclear'
+  const codes = result.value.codings.flatMap(({ code }) => code ?? [])
+  if (codes.some((code) => CURRENT.has(code))) return 'current'
+  if (codes.some((code) => FORMER.has(code))) return 'former'
+  if (codes.some((code) => NEVER.has(code))) return 'never'
+  const text = result.value.text.toLowerCase()
+  if (/never|lifelong non/.test(text)) return 'never'
+  if (/former|ex-?smoker|quit|past smoker/.test(text)) return 'former'
+  if (/unknown|not asked|passive|smokeless|non-?smoker|not (a )?smok/.test(text)) return 'unclear'
+  return /current|every ?day|some ?days?|smoker|heavy|light|yes/.test(text) ? 'current' : 'unclear'
+}
+
+/** Ever smoked if any entry says so: a later "never" does not undo a smoker of last year. */
+function everSmoked(context: Context): { readonly status: Smoking; readonly entries: readonly Entry[] } {
+  const entries = newestResults(context.index.entriesOf('smoking-status'))
+  const judged = entries.map((entry) => ({ entry, smoking: smokingOf(entry) }))
+  const newest = judged.find(({ smoking }) => smoking !== 'unclear')
+  const smoked = judged.find(({ smoking }) => smoking === 'current' || smoking === 'former')
+  if (newest?.smoking === 'never' && smoked) return { status: 'unclear', entries: [newest.entry, smoked.entry] }
+  return newest ? { status: newest.smoking, entries: [newest.entry] } : { status: 'unclear', entries: [] }
+}
+
+const SMOKING: readonly SourceName[] = ['socialHistory']
+
+const smokedEver: NamedTest = {
+  title: 'Has ever smoked (100 cigarettes or more)',
+  sources: SMOKING,
+  sets: ['smoking-status'],
+  decide: whole(SMOKING, (context) => {
+    const { status, entries } = everSmoked(context)
+    if (status === 'never') return no('recorded as never smoker', entries)
+    if (status === 'unclear') {
+      return unknown(
+        entries.length > 0 ? 'smoking entries contradict each other: ask' : 'smoking is not recorded: ask',
+        entries,
+      )
+    }
+    return yes(`recorded as ${status} smoker`, entries)
+  }),
+}
+
+/** USPSTF 2021-03-09: 20 pack-years or more, and smoking now or stopped within 15 years. */
+const packYears: NamedTest = {
+  title: '20 pack-years or more, and smokes or stopped less than 15 years ago',
+  sources: SMOKING,
+  sets: ['smoking-status', 'pack-years', 'quit-date'],
+  decide: whole(SMOKING, (context) => {
+    const { status, entries } = everSmoked(context)
+    if (status === 'never') return no('recorded as never smoker', entries)
+    const amount = newestResults(context.index.entriesOf('pack-years'))[0]
+    const quit = newestResults(context.index.entriesOf('quit-date'))[0]
+    const stopped = status === 'former' ? stoppedOn(quit) : undefined
+    if (stopped && stopped.last <= addMonths(context.today, -180)) {
+      return no(`stopped smoking ${dayText(stopped.last)}, 15 years ago or more`, [...entries, ...(quit ? [quit] : [])])
+    }
+    const enough = amount?.result ? reaches(amount.result.value, { atLeast: 20, unit: undefined }) : undefined
+    const all = [...entries, ...(amount ? [amount] : []), ...(quit ? [quit] : [])]
+    // Pack-years only grow: too few in one who has stopped stay too few.
+    if (enough === false && status === 'former') return no('fewer than 20 pack-years', all)
+    if (status === 'unclear') return unknown('smoking is not recorded clearly: ask', entries)
+    if (enough === undefined) return unknown('pack-years are not recorded: ask', all)
+    if (!enough) return unknown('fewer than 20 pack-years when last recorded: ask', all)
+    if (status === 'former' && !stopped) return unknown('when smoking stopped is not recorded: ask', all)
+    if (status === 'former' && stopped && stopped.first <= addMonths(context.today, -180)) {
+      return unknown('whether smoking stopped 15 years ago is not recorded exactly: ask', all)
+    }
+    return yes(`20 pack-years or more, ${status} smoker`, all)
+  }),
+}
+
+const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/
+
+function stoppedOn(entry: Entry | undefined): { readonly first: string; readonly last: string } | undefined {
+  const text = entry?.result?.value.kind === 'text' ? entry.result.value.text.trim().slice(0, 10) : ''
+  if (!DAY.test(text)) return undefined
+  const date = { text, precision: 'day' } as const
+  return { first: firstDay(date), last: lastDay(date) }
+}
+
+const BMI: readonly SourceName[] = ['vitals']
+
+/** USPSTF 2021-08-24: overweight or obesity, so a body mass index of 25 or more. */
+const overweight: NamedTest = {
+  title: 'Newest body mass index is 25 or more',
+  sources: BMI,
+  sets: ['bmi'],
+  decide: whole(BMI, ({ index }) => {
+    const newest = newestResults(index.entriesOf('bmi')).find(({ result }) => result?.value.kind === 'quantity')
+    if (newest?.result?.value.kind !== 'quantity') return unknown('body mass index is not recorded')
+    const words = `body mass index ${valueText(newest.result.value)}`
+    const reached = reaches(newest.result.value, { atLeast: 25, unit: undefined })
+    if (reached === undefined) return unknown(`${words} cannot be compared with 25`, [newest])
+    return reached ? yes(words, [newest]) : no(`${words} is below 25`, [newest])
+  }),
+}
+
+const STATIN: readonly SourceName[] = ['problems', 'diagnoses', 'concerns', 'laboratory']
+
+/** The four groups of CMS347 that can be read from a record without a risk calculator: ADA, ACC/AHA 2018, CMS347. */
+const statinIndicated: NamedTest = {
+  title: 'Cardiovascular disease; LDL 190 mg/dL or more or familial hypercholesterolemia from 20; diabetes at 40 to 75',
+  sources: STATIN,
+  sets: ['ascvd', 'familial-hypercholesterolemia', 'ldl', 'diabetes'],
+  decide: (context) => {
+    const { index, chart, born, today } = context
+    const age = ageOn(born.first, today)
+    const sure = (set: string, past: boolean) =>
+      index.entriesOf(set).filter(({ standing }) => standing === 'done' || (past && standing === 'past'))
+    const [disease] = sure('ascvd', true)
+    if (disease) return yes('cardiovascular disease', [disease])
+    const [familial] = sure('familial-hypercholesterolemia', true)
+    if (familial && age >= 20) return yes('familial hypercholesterolemia', [familial])
+    const high = index
+      .entriesOf('ldl')
+      .find(
+        ({ standing, result }) =>
+          standing === 'done' && result && reaches(result.value, { atLeast: 190, unit: 'mg/dL' }),
+      )
+    if (high && age >= 20) return yes('LDL cholesterol was 190 mg/dL or more', [high])
+    const [diabetes] = sure('diabetes', false)
+    if (diabetes && age >= 40 && age <= 75) return yes('diabetes at 40 to 75 years', [diabetes])
+    const missing = STATIN.filter((source) => !isComplete(chart, source))
+    if (missing.length > 0) {
+      return unknown(`${missing.map((source) => SOURCE_WORDS[source]).join(', ')} could not be read whole`)
+    }
+    return no('no cardiovascular disease, LDL of 190 mg/dL or diabetes at 40 to 75 years is recorded', [])
+  },
+}
+
+const CERVICAL: readonly SourceName[] = ['laboratory', 'reports', 'procedures']
+
+/** USPSTF 2018-08-21: three normal cytologies or two normal HPV tests within ten years, the last within five. */
+const screenedBefore66: NamedTest = {
+  title: 'No adequate screening before 66: 3 normal cytologies or 2 normal HPV tests from 55, one of them from 60',
+  sources: CERVICAL,
+  sets: ['cervical-cytology', 'hpv-test'],
+  decide: whole(CERVICAL, ({ index, born }) => {
+    const from = birthday(born.last, 55)
+    const before = birthday(born.first, 66)
+    const normal = (set: string) =>
+      newestResults(index.entriesOf(set)).filter(({ date, result }) => {
+        const day = date ? firstDay(date) : ''
+        return day >= from && day < before && result && senseOf(result.value, result.flag, []) === 'normal'
+      })
+    const [hpv, cytology] = [normal('hpv-test'), normal('cervical-cytology')]
+    const days = (entries: readonly Entry[]) => new Set(entries.map(({ date }) => date?.text)).size
+    const recent = [...hpv, ...cytology].some(({ date }) => date && firstDay(date) >= birthday(born.last, 60))
+    return recent && (days(hpv) >= 2 || days(cytology) >= 3)
+      ? no('screened adequately before 66', [...hpv, ...cytology])
+      : yes('no adequate screening before 66 is recorded', [...hpv, ...cytology])
+  }),
+}
+
+/** The named functions a rule may refer to in `eligibility.test`. */
+export const TESTS: Readonly<Record<string, NamedTest>> = {
+  'ever-smoked': smokedEver,
+  'pack-years': packYears,
+  'bmi-25': overweight,
+  'statin-indicated': statinIndicated,
+  'screened-before-66': screenedBefore66,
+}

@@ -1,0 +1,159 @@
+import { fingerprintOf } from '../note-format.ts'
+import { ageShape, day, days, months, years } from './read-pack.ts'
+import type { CodeSet, Modality, Rule, RulePack } from './rule.ts'
+import { Fields, ShapeError, flag, listOf, tableOf, text } from './shape.ts'
+import type { Shape } from './shape.ts'
+
+/** What a site changes in one rule. */
+type RuleChange = {
+  readonly enabled: boolean
+  readonly age: Rule['eligibility']['age'] | undefined
+  readonly months: ReadonlyMap<string, number>
+  readonly minAgeAtTest: ReadonlyMap<string, number>
+  readonly maxAgeAtTest: ReadonlyMap<string, number>
+  readonly dueSoonDays: number | undefined
+  readonly graceDays: number | undefined
+  readonly reviewBy: string | undefined
+}
+
+/** A code of the site's own, and the modality it stands for. */
+type LocalCode = {
+  readonly system: string
+  readonly code: string
+  readonly rule: string
+  readonly modality: string
+}
+
+/** A site's say over the pack: on or off, ages, intervals, grace, due-soon window, local codes. */
+export type Overlay = {
+  readonly id: string
+  readonly version: string
+  readonly rules: ReadonlyMap<string, RuleChange>
+  readonly localCodes: readonly LocalCode[]
+  readonly hash: string
+}
+
+const change: Shape<RuleChange> = (value, at) => {
+  const f = new Fields(value, at, [
+    'enabled',
+    'age',
+    'months',
+    'minAgeAtTest',
+    'maxAgeAtTest',
+    'dueSoonDays',
+    'graceDays',
+    'reviewBy',
+  ])
+  const table = (name: string, shape: Shape<number>) =>
+    f.maybe(name, (value, at) => tableOf(value, at, shape)) ?? new Map<string, number>()
+  return {
+    enabled: f.maybe('enabled', flag) ?? true,
+    age: f.maybe('age', ageShape),
+    months: table('months', months),
+    minAgeAtTest: table('minAgeAtTest', years),
+    maxAgeAtTest: table('maxAgeAtTest', years),
+    dueSoonDays: f.maybe('dueSoonDays', days),
+    graceDays: f.maybe('graceDays', days),
+    reviewBy: f.maybe('reviewBy', day),
+  }
+}
+
+const localCode: Shape<LocalCode> = (value, at) => {
+  const f = new Fields(value, at, ['system', 'code', 'rule', 'modality'])
+  return {
+    system: f.get('system', text),
+    code: f.get('code', text),
+    rule: f.get('rule', text),
+    modality: f.get('modality', text),
+  }
+}
+
+const modalityOf = (rule: Rule, id: string, at: string): Modality => {
+  const found = rule.modalities.find((each) => each.id === id)
+  if (!found) {
+    const known = rule.modalities.map((each) => each.id).join(', ')
+    throw new ShapeError(`${at}: ${rule.id} has no modality ${id}; it has ${known}`)
+  }
+  return found
+}
+
+const ruleOf = (pack: RulePack, id: string, at: string): Rule => {
+  const found = pack.rules.find((each) => each.id === id)
+  if (!found) throw new ShapeError(`${at}: there is no rule ${id}`)
+  return found
+}
+
+/** A site's overlay from its JSON, held against the pack it changes; throws a ShapeError that names the field. */
+export function readOverlay(value: unknown, pack: RulePack): Overlay {
+  const f = new Fields(value, '', ['$schema', 'id', 'version', 'rules', 'localCodes'])
+  const rules = f.maybe('rules', (value, at) => tableOf(value, at, change)) ?? new Map<string, RuleChange>()
+  for (const [id, made] of rules) {
+    const rule = ruleOf(pack, id, `rules.${id}`)
+    for (const key of made.minAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.minAgeAtTest.${key}`)
+    for (const key of made.maxAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.maxAgeAtTest.${key}`)
+    for (const key of made.months.keys()) {
+      const at = `rules.${id}.months.${key}`
+      if (modalityOf(rule, key, at).active) throw new ShapeError(`${at}: lasts while it is active, and has no interval`)
+    }
+  }
+  if (pack.rules.every(({ id }) => rules.get(id)?.enabled === false)) {
+    throw new ShapeError('rules: would turn off every rule; leave at least one on')
+  }
+  const localCodes = f.maybe('localCodes', listOf(localCode)) ?? []
+  localCodes.forEach((each, n) =>
+    modalityOf(ruleOf(pack, each.rule, `localCodes[${n}].rule`), each.modality, `localCodes[${n}].modality`),
+  )
+  const [id, version] = [f.get('id', text), f.get('version', text)]
+  return { id, version, rules, localCodes, hash: fingerprintOf(JSON.stringify(value)) }
+}
+
+/** The pack as the site wants it. What the overlay does not speak of stays as it is. */
+export function withOverlay(pack: RulePack, overlay: Overlay | undefined): RulePack {
+  if (!overlay) return pack
+  const codeSets = new Map(pack.codeSets)
+  for (const { system, code, rule, modality } of overlay.localCodes) {
+    const id = localSet(rule, modality)
+    const held = codeSets.get(id)
+    codeSets.set(id, {
+      ...(held ?? emptySet(id, pack, rule, modality)),
+      codes: [...(held?.codes ?? []), `${system}|${code}`],
+    })
+  }
+  const rules = pack.rules
+    .filter(({ id }) => overlay.rules.get(id)?.enabled !== false)
+    .map((rule) => changed(rule, overlay.rules.get(rule.id), (modality) => codeSets.has(localSet(rule.id, modality))))
+  return { ...pack, codeSets, rules }
+}
+
+const localSet = (rule: string, modality: string): string => `local-${rule}-${modality}`
+
+/** A site's code is looked for where the service's own codes are, and wherever such services are recorded. */
+function emptySet(id: string, pack: RulePack, rule: string, modality: string): CodeSet {
+  const own = pack.rules.find((each) => each.id === rule)?.modalities.find((each) => each.id === modality)?.codes ?? []
+  const known = own.flatMap((set) => pack.codeSets.get(set)?.in ?? [])
+  return { id, title: 'Codes of this site', in: [...new Set([...known, ...LOCAL])], codes: [], names: [] }
+}
+
+const LOCAL = ['procedures', 'reports', 'laboratory'] as const
+
+function changed(rule: Rule, change: RuleChange | undefined, hasLocal: (modality: string) => boolean): Rule {
+  return {
+    ...rule,
+    source: { ...rule.source, reviewBy: change?.reviewBy ?? rule.source.reviewBy },
+    eligibility: { ...rule.eligibility, age: change?.age ?? rule.eligibility.age },
+    modalities: rule.modalities.map((modality) => ({
+      ...modality,
+      months: change?.months.get(modality.id) ?? modality.months,
+      minAgeAtTest: change?.minAgeAtTest.get(modality.id) ?? modality.minAgeAtTest,
+      maxAgeAtTest: change?.maxAgeAtTest.get(modality.id) ?? modality.maxAgeAtTest,
+      codes: hasLocal(modality.id) ? [...modality.codes, localSet(rule.id, modality.id)] : modality.codes,
+    })),
+    dueSoonDays: change?.dueSoonDays ?? rule.dueSoonDays,
+    graceDays: change?.graceDays ?? rule.graceDays,
+  }
+}
+
+/** `Rules: healthprep 2026.11.1 (1a2b-3c4d), site overlay north 3 (9f8e-7d6c)`: printed on sheet and note. */
+export const packText = (pack: Pick<RulePack, 'id' | 'version' | 'hash'>, overlay: Overlay | undefined): string =>
+  `Rules: ${pack.id} ${pack.version} (${pack.hash})` +
+  (overlay ? `, site overlay ${overlay.id} ${overlay.version} (${overlay.hash})` : ', no site overlay')

@@ -1,0 +1,120 @@
+import { spanText } from './day.ts'
+import { REVIEWS } from './named-reviews.ts'
+import { TESTS } from './named-tests.ts'
+import type { Criterion, Modality, Rule, RulePack } from './rule.ts'
+
+/** A rule as FHIR: https://hl7.org/fhir/R4/plandefinition.html. Plain JSON; this layer knows no FHIR types. */
+export type PlanDefinition = Readonly<Record<string, unknown>>
+
+const CANONICAL = 'https://healthprep.invalid/PlanDefinition/'
+
+const text = (expression: string) => ({ language: 'text/plain', expression })
+
+const applicability = (description: string) => ({
+  kind: 'applicability',
+  expression: { description, ...text(description) },
+})
+
+const criterionWords = ({ text, any, all, ever, withinMonths }: Criterion): string => {
+  const sets = [any.join(' or '), all.join(' and ')].filter((part) => part !== '').join(', or ')
+  const when = withinMonths === undefined ? (ever ? ', ever' : ', now') : `, within ${withinMonths} months`
+  return `${text} [${sets}${when}]`
+}
+
+function conditionsOf({ eligibility, exclusions, guards, review }: Rule) {
+  const { age, sex, conditions, risk, test } = eligibility
+  return [
+    applicability(`age ${age.min}${age.max === undefined ? ' or older' : ` to ${age.max}`} years`),
+    ...(sex === undefined ? [] : [applicability(`sex for clinical use is ${sex}`)]),
+    ...(conditions.length === 0 ? [] : [applicability(`recorded: ${conditions.map(criterionWords).join(' or ')}`)]),
+    ...(test === undefined ? [] : [applicability(`${TESTS[test]?.title ?? test} (function ${test})`)]),
+    ...(risk === undefined
+      ? []
+      : [applicability(`risk: ${[...risk.any.map(criterionWords), risk.ask].join('; else ')}`)]),
+    ...exclusions.map((each) => applicability(`not: ${criterionWords(each)}`)),
+    ...guards.map((each) => applicability(`to a person if: ${criterionWords(each)}`)),
+    ...(review === undefined
+      ? []
+      : [applicability(`to a person if: ${REVIEWS[review]?.title ?? review} (function ${review})`)]),
+  ]
+}
+
+function actionOf(modality: Modality, pack: RulePack) {
+  const { id, title, codes, months, active, minAgeAtTest, maxAgeAtTest, needsResult, abnormal, nextByResult } = modality
+  const extras = [
+    minAgeAtTest === undefined ? undefined : `counts from ${minAgeAtTest} years of age`,
+    maxAgeAtTest === undefined ? undefined : `counts until ${maxAgeAtTest} years of age`,
+    needsResult ? 'only with a result' : undefined,
+    abnormal &&
+      `an abnormal result${abnormal.bounds.map((bound) => ` or ${bound.atLeast} ${bound.unit ?? ''} or more`).join('')} needs a person`,
+    ...nextByResult.map((bound) => `at ${bound.atLeast} ${bound.unit ?? ''} or more every ${spanText(bound.months)}`),
+  ].filter((each) => each !== undefined)
+  return {
+    id,
+    title,
+    description: [
+      active ? 'while active' : months === undefined ? 'once' : `every ${spanText(months)}`,
+      ...extras,
+    ].join('; '),
+    ...(months === undefined ? {} : { timingTiming: { repeat: { frequency: 1, period: months, periodUnit: 'mo' } } }),
+    input: codes.map((set) => ({
+      type: 'Any',
+      codeFilter: [
+        {
+          path: 'code',
+          code: (pack.codeSets.get(set)?.codes ?? []).map((key) => ({
+            system: SYSTEM_URLS.get(key.slice(0, key.lastIndexOf('|'))) ?? key.slice(0, key.lastIndexOf('|')),
+            code: key.slice(key.lastIndexOf('|') + 1),
+          })),
+        },
+      ],
+    })),
+  }
+}
+
+const SYSTEM_URLS: ReadonlyMap<string, string> = new Map([
+  ['loinc', 'http://loinc.org'],
+  ['sct', 'http://snomed.info/sct'],
+  ['icd10', 'http://hl7.org/fhir/sid/icd-10-cm'],
+  ['icd10pcs', 'http://www.cms.gov/Medicare/Coding/ICD10'],
+  ['hcpcs', 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets'],
+  ['rxnorm', 'http://www.nlm.nih.gov/research/umls/rxnorm'],
+  ['cvx', 'http://hl7.org/fhir/sid/cvx'],
+  ['cdt', 'http://www.ada.org/cdt'],
+])
+
+/** One PlanDefinition for each rule: modalities are its actions, eligibility its conditions, the guideline its artifact. */
+export const toPlanDefinitions = (pack: RulePack): readonly PlanDefinition[] =>
+  pack.rules.map((rule) => ({
+    resourceType: 'PlanDefinition',
+    id: rule.id,
+    url: `${CANONICAL}${rule.id}`,
+    version: `${pack.version}-${rule.version}`,
+    title: rule.title,
+    status: 'active',
+    type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/plan-definition-type', code: 'eca-rule' }] },
+    description: rule.advice,
+    approvalDate: rule.source.issued,
+    effectivePeriod: { start: rule.source.issued, end: rule.source.reviewBy },
+    relatedArtifact: [
+      {
+        type: 'citation',
+        label: `${rule.source.organisation}, grade ${rule.source.grade}`,
+        url: rule.source.url,
+      },
+    ],
+    action: [
+      {
+        title: rule.title,
+        selectionBehavior: 'at-most-one',
+        condition: conditionsOf(rule),
+        action: rule.modalities.map((modality) => actionOf(modality, pack)),
+      },
+    ],
+  }))
+
+/** Rules past the day by which someone should have looked at their source again; for a warning, never a failure. */
+export const pastReview = (pack: RulePack, today: string): readonly string[] =>
+  pack.rules
+    .filter(({ source }) => today > source.reviewBy)
+    .map(({ id, source }) => `${id}: review was due ${source.reviewBy}`)

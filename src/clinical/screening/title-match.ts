@@ -1,0 +1,69 @@
+/**
+ * Titles of reports, documents and procedures as hints. What hospitals call one test differs in separators, word order and
+ * abbreviations ("MAM SCREENING BILAT TOMO"), so words are compared, not strings. A match is probable, never proof.
+ */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['mam', 'mammogram'],
+  ['mammo', 'mammogram'],
+  ['mammography', 'mammogram'],
+  ['mammograms', 'mammogram'],
+  ['mg', 'mammogram'],
+  ['tomo', 'tomosynthesis'],
+  ['scr', 'screening'],
+  ['scrn', 'screening'],
+  ['screen', 'screening'],
+  ['us', 'ultrasound'],
+  ['usg', 'ultrasound'],
+  ['sono', 'ultrasound'],
+  ['sonogram', 'ultrasound'],
+  ['abd', 'abdominal'],
+  ['abdomen', 'abdominal'],
+  ['aortic', 'aorta'],
+  ['cscope', 'colonoscopy'],
+  ['colonoscopies', 'colonoscopy'],
+  ['flex', 'flexible'],
+  ['sig', 'sigmoidoscopy'],
+  ['pap', 'papsmear'],
+  ['papanicolaou', 'papsmear'],
+  ['thinprep', 'papsmear'],
+  ['dexa', 'dxa'],
+  ['densitometry', 'dxa'],
+  ['ldct', 'lowdosect'],
+  ['retina', 'retinal'],
+  ['ophthalmology', 'eye'],
+  ['ophthalmic', 'eye'],
+  ['exam', 'examination'],
+  ['diab', 'diabetic'],
+])
+
+/** Someone else's, or not done: such a title is no evidence at all. */
+const NEGATED =
+  /\b(declin\w*|refus\w*|not (done|performed|given|indicated|applicable|completed)|cancel\w*|no[ -]?show|due (for|on|in)?|overdue|needs?|needed|order(ed|s)?|referral|request(ed)?|schedul\w*|planned|pending|future|remind\w*|recall|consent|instruction\w*|prep(aration)?|education|counsel\w*|deferred|postponed|discuss\w*|consider\w*|recommend\w*|family history|fh|fhx|mother|father|sister|brother|sibling|parent|questionnaire|unable|failed|aborted|incomplete|denied|denies|without|never|wrong patient|error)\b/
+
+const clean = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/low[\s_-]*dose[\s_-]*(ct|computed tomography)/g, 'ldct ct')
+    .replace(/bone[\s_-]*densit\w+/g, 'dxa')
+    .replace(/c-scope/g, 'cscope')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+
+export const isNegated = (title: string): boolean => NEGATED.test(clean(title))
+
+const full = (word: string): string => ABBREVIATIONS.get(word) ?? word
+
+/** The words of a title in full form. */
+export const wordsOf = (title: string): ReadonlySet<string> => new Set(clean(title).split(' ').map(full))
+
+/** Whether every word of the pattern (`ultrasound|ct aorta`: alternatives by `|`) is among the words of the title. */
+export const hasWords = (words: ReadonlySet<string>, pattern: string): boolean =>
+  pattern.split(' ').every((word) => word.split('|').some((each) => words.has(full(each))))
+
+export const matchesTitle = (title: string, patterns: readonly string[]): boolean => {
+  if (isNegated(title)) return false
+  const words = wordsOf(title)
+  return patterns.some((pattern) => hasWords(words, pattern))
+}

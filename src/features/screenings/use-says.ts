@@ -1,0 +1,57 @@
+import { useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { Session } from '#auth/session.ts'
+import type { NoteLine, Ticks } from '#clinical/note.ts'
+import type { RulePack } from '#clinical/screening/rule.ts'
+import type { Say } from '#clinical/screening/say.ts'
+import { mergeSays, readSayLine, sayGroup, sayNoteLine, saysOfNote } from '#clinical/screening/say-line.ts'
+import { documentsQuery, ownNotesQuery } from '#fhir/queries.ts'
+
+export type Says = {
+  /** Of earlier notes and of this one; for each question the last word. */
+  readonly says: readonly Say[]
+  /** Of this note: what can be taken back. */
+  readonly own: readonly Say[]
+  /** An earlier note that may be ours could not be read: what it recorded is not known here. */
+  readonly unread: boolean
+  readonly put: (say: Say) => void
+  readonly take: (say: Say) => void
+}
+
+const isSay = ({ id }: NoteLine): boolean => id.startsWith('say/')
+
+/** The record behind what was confirmed stands in the line's source: the words alone do not name it. */
+function sayOf(line: NoteLine, pack: RulePack): readonly Say[] {
+  const say = readSayLine(line.text, pack)
+  const [source] = line.sources
+  if (say?.kind !== 'confirmed' || !source) return say ? [say] : []
+  return [{ ...say, source, evidence: `${source.resourceType}/${source.id}` }]
+}
+
+/** What the clinician says of the rules. It lives in the draft, as lines of the note, and in the notes filed before. */
+export function useSays(session: Session, ticks: Ticks, pack: RulePack): Says {
+  // Where the draft cannot be read back, what was said lasts as long as the section.
+  const [kept, setKept] = useState<readonly NoteLine[]>([])
+  const lines = useMemo(() => ticks.lines?.('due') ?? kept, [ticks, kept])
+  const documents = useQuery(documentsQuery(session))
+  const notes = useQuery(ownNotesQuery(session, documents.data))
+  const texts = notes.data?.texts
+  const own = useMemo(() => lines.filter(isSay).flatMap((line) => sayOf(line, pack)), [lines, pack])
+  const earlier = useMemo(() => (texts ?? []).flatMap((text) => saysOfNote(text, pack)), [texts, pack])
+  const says = useMemo(() => mergeSays(earlier, own), [earlier, own])
+  const put = (say: Say) => {
+    const rule = pack.rules.find(({ id }) => id === say.rule)
+    if (!rule) return
+    const line = sayNoteLine(say, rule)
+    const before = lines.filter(({ id }) => id.startsWith(sayGroup(say)) && id !== line.id)
+    for (const each of before) if (ticks.has(each.id)) ticks.toggle(each)
+    if (!ticks.has(line.id)) ticks.toggle(line)
+    setKept((last) => [...last.filter((each) => !before.includes(each) && each.id !== line.id), line])
+  }
+  const take = (say: Say) => {
+    const gone = lines.filter(({ id }) => id.startsWith(sayGroup(say)))
+    for (const each of gone) if (ticks.has(each.id)) ticks.toggle(each)
+    setKept((last) => last.filter((each) => !gone.includes(each)))
+  }
+  return { says, own, unread: notes.data?.unread === true || notes.error !== null, put, take }
+}

@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Session } from '#auth/session.ts'
+import type { Chart } from '#clinical/screening/chart.ts'
+import { screen, type Screening } from '#clinical/screening/evaluate.ts'
+import type { RuleResult } from '#clinical/screening/result.ts'
+import type { RulePack } from '#clinical/screening/rule.ts'
+import type { Say } from '#clinical/screening/say.ts'
+import { byUrgency } from '#clinical/screening/words.ts'
+import {
+  concernsQuery,
+  diagnosesQuery,
+  documentsQuery,
+  laboratoryQuery,
+  medicationsQuery,
+  patientQuery,
+  problemsQuery,
+  proceduresQuery,
+  reportsQuery,
+  socialHistoryQuery,
+  vitalsQuery,
+} from '#fhir/queries.ts'
+import { makeReading } from '#lib/reading.ts'
+import type { Reading } from '#lib/reading.ts'
+import { viewQuery, type PartQuery, type ReadQuery } from '#ui/read-query.ts'
+
+/** What is on its way is not lost: it is "still being read". */
+const PENDING: Reading<never> = makeReading<never>([], [], [{ kind: 'still-reading' }], 0)
+
+const readOf = <T>({
+  data,
+  error,
+}: {
+  readonly data: Reading<T> | undefined
+  readonly error: unknown
+}): Reading<T> | undefined => data ?? (error === null ? PENDING : undefined)
+
+const isReading = (reading: Reading<unknown> | undefined): boolean =>
+  reading?.gaps.some(({ kind }) => kind === 'still-reading') === true
+
+/** The rules over whatever has been read so far, and the parts they were read from. */
+export function useScreening(
+  session: Session,
+  today: Temporal.PlainDate,
+  pack: RulePack,
+  says: readonly Say[],
+): {
+  readonly screening: Screening | undefined
+  readonly parts: readonly PartQuery<RuleResult>[]
+  /** Some readings have not come: what cannot be told now may be told in a moment. */
+  readonly reading: boolean
+} {
+  const patient = useQuery(patientQuery(session))
+  const problems = useQuery(problemsQuery(session))
+  const diagnoses = useQuery(diagnosesQuery(session))
+  const concerns = useQuery(concernsQuery(session))
+  const medications = useQuery(medicationsQuery(session))
+  const laboratory = useQuery(laboratoryQuery(session))
+  const vitals = useQuery(vitalsQuery(session))
+  const socialHistory = useQuery(socialHistoryQuery(session))
+  const procedures = useQuery(proceduresQuery(session))
+  const reports = useQuery(reportsQuery(session))
+  const documents = useQuery(documentsQuery(session))
+
+  const problemsRead = readOf(problems)
+  const diagnosesRead = readOf(diagnoses)
+  const concernsRead = readOf(concerns)
+  const medicationsRead = readOf(medications)
+  const laboratoryRead = readOf(laboratory)
+  const vitalsRead = readOf(vitals)
+  const socialHistoryRead = readOf(socialHistory)
+  const proceduresRead = readOf(procedures)
+  const reportsRead = readOf(reports)
+  const documentsRead = readOf(documents)
+  const screening = useMemo(() => {
+    const chart: Chart = {
+      problems: problemsRead,
+      diagnoses: diagnosesRead,
+      concerns: concernsRead,
+      medications: medicationsRead,
+      laboratory: laboratoryRead,
+      vitals: vitalsRead,
+      socialHistory: socialHistoryRead,
+      procedures: proceduresRead,
+      reports: reportsRead,
+      documents: documentsRead,
+    }
+    return patient.data && screen({ patient: patient.data, today, chart, pack, says })
+  }, [
+    patient.data,
+    problemsRead,
+    diagnosesRead,
+    concernsRead,
+    medicationsRead,
+    laboratoryRead,
+    vitalsRead,
+    socialHistoryRead,
+    proceduresRead,
+    reportsRead,
+    documentsRead,
+    today,
+    pack,
+    says,
+  ])
+  const results = useMemo(() => screening?.results.toSorted(byUrgency) ?? [], [screening])
+
+  const person: ReadQuery<RuleResult> = {
+    data: patient.data && makeReading(results, [], [], patient.dataUpdatedAt),
+    error: patient.error,
+    isFetching: patient.isFetching,
+    refetch: patient.refetch,
+  }
+  const silent = <T>(part: string, query: ReadQuery<T>): PartQuery<RuleResult> => ({
+    part,
+    query: viewQuery(query, () => []),
+  })
+  const readings = [problemsRead, diagnosesRead, concernsRead, medicationsRead, laboratoryRead, vitalsRead]
+  const others = [socialHistoryRead, proceduresRead, reportsRead, documentsRead]
+  return {
+    screening,
+    reading: [...readings, ...others].some(isReading),
+    parts: [
+      { part: 'patient', query: person },
+      silent('problem list', problems),
+      silent('visit diagnoses', diagnoses),
+      silent('health concerns', concerns),
+      silent('medications', medications),
+      silent('laboratory results', laboratory),
+      silent('vital signs', vitals),
+      silent('social history', socialHistory),
+      silent('procedures', procedures),
+      silent('reports', reports),
+      silent('documents', documents),
+    ],
+  }
+}

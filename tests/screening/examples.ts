@@ -1,0 +1,17 @@
+import type { RulePack } from '#clinical/screening/rule.ts'
+import { ask } from './chart.ts'
+import { RESULTS } from './examples-results.ts'
+import { WHETHER } from './examples-whether.ts'
+import type { Example } from './people.ts'
+
+export const EXAMPLES: readonly Example[] = [...WHETHER, ...RESULTS]
+
+/** What is wrong with the examples of one rule. */
+export const wrongExamples = (rule: string, pack: RulePack): string[] =>
+  EXAMPLES.filter((each) => each[1] === rule).flatMap(([why, , who, facts, says, because]) => {
+    const { status } = ask(rule, who, facts, { pack })
+    const words = 'because' in status ? status.because : ''
+    return status.kind === says && (because?.test(words) ?? true)
+      ? []
+      : [`${rule}, ${why}: ${status.kind}, not ${says}`]
+  })

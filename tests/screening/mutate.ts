@@ -1,0 +1,94 @@
+import type { Criterion, Modality, Rule, RulePack } from '#clinical/screening/rule.ts'
+
+/** A rule with one thing shifted, as an editor's slip would shift it. */
+export type Mutant = { readonly what: string; readonly pack: RulePack }
+
+const replaced = (pack: RulePack, rule: Rule, change: Partial<Rule>): RulePack => ({
+  ...pack,
+  rules: pack.rules.map((each) => (each.id === rule.id ? { ...each, ...change } : each)),
+})
+
+const tenth = (value: number): number => Math.round(value * 10) / 10
+
+/** Every mutant of one rule: ages, sex, intervals, ages at test, bounds, criteria, code sets, modalities. */
+export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
+  const found: Mutant[] = []
+  const add = (what: string, change: Partial<Rule>) =>
+    found.push({ what: `${rule.id}: ${what}`, pack: replaced(pack, rule, change) })
+  const { eligibility, modalities } = rule
+  const { age } = eligibility
+  const eligible = (what: string, change: Partial<Rule['eligibility']>) =>
+    add(what, { eligibility: { ...eligibility, ...change } })
+  for (const by of [-1, 1]) {
+    eligible(`from ${age.min} to ${age.min + by}`, { age: { ...age, min: age.min + by } })
+    if (age.max !== undefined) eligible(`until ${age.max} to ${age.max + by}`, { age: { ...age, max: age.max + by } })
+    if (rule.dueSoonDays + by >= 0 && rule.dueSoonDays > 0 && modalities.some(({ months }) => months !== undefined)) {
+      add(`soon ${by}`, { dueSoonDays: rule.dueSoonDays + by })
+    }
+  }
+  if (eligibility.sex !== undefined) eligible('any sex', { sex: undefined })
+  if (eligibility.conditions.length > 0) eligible('no condition', { conditions: [] })
+  if (eligibility.test !== undefined) eligible('no test', { test: undefined })
+  if (eligibility.risk) eligible('no risk', { risk: undefined })
+  if (rule.review !== undefined) add('no review', { review: undefined })
+  if (rule.decide === 'consider') add('recommend', { decide: 'recommend' })
+
+  const criteria = (name: 'exclusions' | 'guards') =>
+    rule[name].forEach((criterion, n) => {
+      const put = (what: string, change: Criterion | undefined) =>
+        add(`${name} ${criterion.id} ${what}`, {
+          [name]: rule[name].flatMap((each, at) => (at === n ? (change ?? []) : each)),
+        })
+      put('gone', undefined)
+      if (criterion.all.length > 0) put('without all', { ...criterion, all: [] })
+      if (criterion.withinMonths !== undefined) {
+        put('a month more', { ...criterion, withinMonths: criterion.withinMonths + 1 })
+        put('a month less', { ...criterion, withinMonths: criterion.withinMonths - 1 })
+      }
+    })
+  criteria('exclusions')
+  criteria('guards')
+
+  modalities.forEach((modality, n) => {
+    const put = (what: string, change: Partial<Modality>) =>
+      add(`${modality.id} ${what}`, {
+        modalities: modalities.map((each, at) => (at === n ? { ...each, ...change } : each)),
+      })
+    if (modality.codes.length > 0) put('without codes', { codes: [] })
+    const { months } = modality
+    for (const by of [-1, 1]) {
+      if (months !== undefined) put(`${months} months ${by}`, { months: months + by })
+      const { minAgeAtTest } = modality
+      if (minAgeAtTest !== undefined) put(`from age ${minAgeAtTest} ${by}`, { minAgeAtTest: minAgeAtTest + by })
+      modality.nextByResult.forEach((bound, at) => {
+        const step = bound.atLeast % 1 === 0 ? by : by / 10
+        put(`bound ${bound.atLeast} ${step}`, {
+          nextByResult: modality.nextByResult.with(at, { ...bound, atLeast: tenth(bound.atLeast + step) }),
+        })
+        put(`bound months ${by}`, {
+          nextByResult: modality.nextByResult.with(at, { ...bound, months: bound.months + by }),
+        })
+      })
+      modality.abnormal?.bounds.forEach((bound, at) => {
+        const step = bound.atLeast % 1 === 0 ? by : by / 10
+        const { abnormal } = modality
+        if (abnormal)
+          put(`abnormal ${bound.atLeast} ${step}`, {
+            abnormal: {
+              ...abnormal,
+              bounds: abnormal.bounds.with(at, { ...bound, atLeast: tenth(bound.atLeast + step) }),
+            },
+          })
+      })
+    }
+    if (months !== undefined) put('once', { months: undefined })
+    if (modality.abnormal) {
+      put('abnormal unseen', { abnormal: undefined })
+      if (modality.abnormal.resolvedBy.length > 0)
+        put('never resolved', { abnormal: { ...modality.abnormal, resolvedBy: [] } })
+    }
+  })
+  if (modalities.length > 1)
+    for (const { id } of modalities) add(`without ${id}`, { modalities: modalities.filter((each) => each.id !== id) })
+  return found
+}
