@@ -2,34 +2,8 @@ import { screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openSession, hasPatient } from '#auth/session.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
-import { sections } from '#app/sections.ts'
-import type { SectionEntry } from '#app/sections.ts'
 import { expectAxeClean } from '../axe.ts'
 import { renderApp as render, withApp } from '../render.tsx'
-
-// Until the section stands in sections.ts.
-if (!sections.some(({ id }) => id === 'due')) {
-  const due: SectionEntry = {
-    id: 'due',
-    title: 'Due',
-    place: 'prepare',
-    reads: [
-      'patient',
-      'problems',
-      'diagnoses',
-      'concerns',
-      'medications',
-      'laboratory',
-      'vitals',
-      'socialHistory',
-      'procedures',
-      'reports',
-      'documents',
-    ],
-    load: () => import('#features/screenings/DueSection.tsx').then((m) => m.DueSection),
-  }
-  ;(sections as SectionEntry[]).splice(1, 0, due)
-}
 
 withApp()
 

@@ -13,6 +13,8 @@ export type Bundle = {
   /** What must be there before a section can be drawn: the entry, the reading, React, and the section's own. */
   readonly upTo: (section: string) => number
   readonly scripts: number
+  /** Brotli bytes of the files whose name fits. */
+  readonly weigh: (name: RegExp) => number
   readonly styles: number
   readonly text: string
   readonly files: readonly string[]
@@ -53,10 +55,15 @@ export function bundle(): Bundle {
         .filter((key) => /^src\/features\/.+Section\.tsx$/.test(key))
         .map((key) => [key, together('index.html', 'src/app/begin-reading.ts', 'src/app/App.tsx', key)]),
     )
+    // Weighed now: the folder is gone when somebody asks.
+    const weights = files.filter((file) => file.endsWith('.js')).map((file) => [file, bytes(file)] as const)
+    const weighed = (name: RegExp): number =>
+      weights.reduce((total, [file, size]) => (name.test(file) ? total + size : total), 0)
     return {
       entry: together('index.html'),
       upTo: (section) => upTo.get(section) ?? Infinity,
       scripts: sum(files.filter((file) => file.endsWith('.js'))),
+      weigh: weighed,
       styles: sum(files.filter((file) => file.endsWith('.css'))),
       text: files
         .filter((file) => /\.(js|css|html|json)$/.test(file) && !file.includes('.vite'))
