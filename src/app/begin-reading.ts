@@ -20,6 +20,7 @@ export function beginReading(session: Session | undefined): QueryClient {
 }
 
 function start(client: QueryClient, session: Session, name: ReadingName): void {
-  const { queryKey, queryFn } = QUERIES[name](session)
-  if (queryFn) void client.query<unknown>({ queryKey, queryFn }).catch(noop)
+  const { queryKey, queryFn, retry } = QUERIES[name](session)
+  // `retry` too: the readings try again by themselves, and twice over would be nine times.
+  if (queryFn) void client.query<unknown>({ queryKey, queryFn, retry: retry ?? false }).catch(noop)
 }
