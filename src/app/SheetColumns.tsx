@@ -1,9 +1,13 @@
+import { memo } from 'react'
 import type { SectionProps } from '#features/section.ts'
 import { SectionSlot } from './SectionSlot.tsx'
 import { sections } from './sections.ts'
 
-/** Prepare and record; the note stands beside them. */
-export function SheetColumns(props: SectionProps) {
+/**
+ * Prepare and record; the note stands beside them. Drawn anew only when what the sections are given changes: each reading
+ * that comes changes the sheet's age, and each key pressed changes the note.
+ */
+export const SheetColumns = memo(function SheetColumns(props: SectionProps) {
   return (
     <>
       <section className="col prepare" id="prepare" aria-label="Prepare" tabIndex={-1}>
@@ -14,7 +18,7 @@ export function SheetColumns(props: SectionProps) {
       </section>
     </>
   )
-}
+})
 
 type PlaceProps = { readonly place: 'prepare' | 'record'; readonly section: SectionProps }
 

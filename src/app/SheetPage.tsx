@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Session } from '#auth/session.ts'
+import type { Source } from '#clinical/source.ts'
 import { isEmpty } from '#features/note/draft-content.ts'
 import { NoteBar } from '#features/note/NoteBar.tsx'
 import { useNoteDraft } from '#features/note/use-note-draft.ts'
@@ -44,6 +45,7 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
   const [opened, setOpened] = useState<Opened>()
   const [keys, setKeys] = useStoredChoice('healthprep.single-keys', ON_OFF, 'on')
   const top = useRef<HTMLElement>(null)
+  const openSource = useCallback((source: Source) => setOpened({ what: 'source', source }), [])
   const openKeys = (): void => setOpened({ what: 'keys' })
   const canRefresh = clock.phase !== 'ended' && !age.reading
   useTopHeight(top)
@@ -77,12 +79,7 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
       {missing.length > 0 && <p className="quiet-line">{missing.join(' ')}</p>}
       <main className="sheet">
         <h1 className="vh">Visit preparation</h1>
-        <SheetColumns
-          session={session}
-          today={today}
-          ticks={draft.ticks}
-          openSource={(source) => setOpened({ what: 'source', source })}
-        />
+        <SheetColumns session={session} today={today} ticks={draft.ticks} openSource={openSource} />
         <NotePlace session={session} patient={patient.data} draft={draft} today={today} />
       </main>
       <NoteBar draft={draft} onOpen={() => jumpTo('note')} />

@@ -35,7 +35,8 @@ export const EMPTY_DRAFT: DraftContent = {
 export const isEmpty = ({ lines, freeText, pending }: DraftContent): boolean =>
   lines.length === 0 && freeText.trim() === '' && pending === undefined
 
-export const hasLine = (content: DraftContent, id: string): boolean => content.lines.some(({ line }) => line.id === id)
+export const hasLine = (content: Pick<DraftContent, 'lines'>, id: string): boolean =>
+  content.lines.some(({ line }) => line.id === id)
 
 export const withLine = (content: DraftContent, line: NoteLine): DraftContent =>
   hasLine(content, line.id) ? content : { ...content, lines: [...content.lines, { line }] }

@@ -48,18 +48,20 @@ export function useNoteDraft(session: Session): NoteDraft {
   const filing = useSyncExternalStore(filer.subscribe, filer.state)
   const { content, elsewhere } = state
   const editable = filer.free && !elsewhere && !state.opening
+  // Of the draft only its lines: words typed into the note change nothing for the sections.
+  const { lines } = content
   const ticks = useMemo<Ticks>(
     () => ({
       frozen: !editable,
-      has: (id) => hasLine(content, id),
-      lines: (section) => content.lines.flatMap(({ line }) => (line.section === section ? [line] : [])),
+      has: (id) => hasLine({ lines }, id),
+      lines: (section) => lines.flatMap(({ line }) => (line.section === section ? [line] : [])),
       toggle: (line) => {
         if (!filer.free) return
-        const ticked = hasLine(content, line.id)
+        const ticked = hasLine({ lines }, line.id)
         keeper.change((now) => (ticked ? withoutLine(now, line.id) : withLine(now, line)))
       },
     }),
-    [content, keeper, filer, editable],
+    [lines, keeper, filer, editable],
   )
   return { session, ticks, content, state, filing, editable, savedWords: keepingWords(state.keeping), keeper, filer }
 }
