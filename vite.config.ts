@@ -77,6 +77,8 @@ const test = {
   setupFiles: ['tests/setup.ts'],
   restoreMocks: true,
   unstubGlobals: true,
+  // Nothing passes or fails by the clock: a busy machine takes several times as long.
+  testTimeout: 60_000,
   deps: { optimizer: { ssr: fhirclient, client: fhirclient } },
 }
 
