@@ -195,6 +195,8 @@ export const ownNotesQuery = (session: Session, documents: Reading<ChartDocument
   queryOptions<OwnNotes>({
     queryKey: keyOf(session, 'own-notes', documents?.asOf),
     retry: false,
+    // Of one reading of the documents there is one answer; a refresh brings another reading, and so another key.
+    staleTime: 'static',
     enabled: documents !== undefined && documents.items.length > 0,
     queryFn: async ({ signal }) => {
       const { readOwnNotes } = await import('./own-notes.ts')
