@@ -31,6 +31,31 @@ describe('config.json', () => {
     expect(parse(whole).issuers[0]).toEqual({ ...whole, noteType: { system: 'http://loinc.org', ...whole.noteType } })
   })
 
+  it.each(['rules.json', 'rules-2.north.json', '_.json'])('may name a file of rules beside it: %s', (screening) => {
+    expect(parse({ ...good, screening }).issuers[0]?.screening).toBe(screening)
+  })
+
+  it.each([
+    '',
+    'rules',
+    '../rules.json',
+    './rules.json',
+    '/rules.json',
+    'a/b.json',
+    'a\\b.json',
+    'https://evil.example/r.json',
+    '//evil.example/r.json',
+    'data:,{}.json',
+    'r.json?x',
+    'r.json#x',
+    '%2e%2e%2fr.json',
+    '.json',
+    `${'r'.repeat(101)}.json`,
+    7,
+  ])('refuses %j as a file of rules', async (screening) => {
+    expect(await refusalOf(() => parse({ ...good, screening }))).toBe('config:issuers[0].screening')
+  })
+
   it.each([
     ['https://EHR.example:443/api/FHIR/R4/', 'https://ehr.example/api/FHIR/R4'],
     ['http://localhost:4010/api/FHIR/R4', 'http://localhost:4010/api/FHIR/R4'],

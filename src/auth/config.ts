@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isDstu2, normaliseAddress, safeAddress } from './address.ts'
 import { configRefusal, refusal } from './launch-failure.ts'
+import { readSiteFile } from './site-file.ts'
 
 /** One organisation whose Epic this site trusts. All addresses absolute; https, or http on loopback. */
 export type Issuer = {
@@ -16,6 +17,8 @@ export type Issuer = {
   readonly noteType: { readonly system: string; readonly code: string; readonly display: string }
   /** Scopes asked for besides those the sections need, such as `offline_access`. */
   readonly extraScopes: readonly string[]
+  /** A file beside `config.json` that changes the screening rules; read by the section that needs it. */
+  readonly screening?: string | undefined
 }
 
 export type SiteConfig = { readonly issuers: readonly Issuer[] }
@@ -23,8 +26,9 @@ export type SiteConfig = { readonly issuers: readonly Issuer[] }
 /** A progress note, https://loinc.org/11506-3; what Epic accepts is settled per site. */
 const PROGRESS_NOTE = { system: 'http://loinc.org', code: '11506-3', display: 'Progress note' }
 
-const TIMEOUT_MS = 10_000
 const DSTU2 = 'dstu2'
+// A name and no path, so that it lies in the same folder of the same origin.
+const FILE = /^[\w-][\w.-]{0,99}\.json$/
 // RFC 6749 §3.3 scope-token.
 const SCOPE = /^[\x21\x23-\x5B\x5D-\x7E]{1,200}$/
 
@@ -57,6 +61,7 @@ function siteSchema(base: string) {
       PROGRESS_NOTE,
     ),
     extraScopes: v.optional(v.array(v.pipe(v.string(), v.regex(SCOPE))), []),
+    screening: v.optional(v.pipe(v.string(), v.regex(FILE))),
   })
   return v.strictObject({ issuers: v.pipe(v.array(issuer), v.minLength(1), v.maxLength(200)) })
 }
@@ -96,18 +101,8 @@ export async function loadConfig(
   fetch: typeof globalThis.fetch = globalThis.fetch,
   base: string = globalThis.location.href,
 ): Promise<SiteConfig> {
-  const response = await fetch(new URL('config.json', base).href, {
-    cache: 'no-cache',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  }).catch(() => undefined)
-  if (!response?.ok) throw refusal('config-missing')
-  // A byte order mark, which Windows editors add, is removed by text().
-  const json: unknown = await response
-    .text()
-    .then(JSON.parse)
-    .catch(() => INVALID)
-  if (json === INVALID) throw refusal('config-unreadable')
-  return parseConfig(json, base)
+  const file = await readSiteFile('config.json', fetch, base)
+  if (file === 'missing') throw refusal('config-missing')
+  if (file === 'unreadable') throw refusal('config-unreadable')
+  return parseConfig(file.json, base)
 }
-
-const INVALID = Symbol('not JSON')

@@ -18,6 +18,7 @@ const issuer: v.GenericSchema<unknown, Issuer> = v.pipe(
     oauthIssuer: v.optional(v.string()),
     noteType: v.object({ system: v.string(), code: v.string(), display: v.string() }),
     extraScopes: v.array(v.string()),
+    screening: v.optional(v.string()),
   }),
   v.transform((stored): Issuer => ({ ...stored, endpoints: stored.endpoints })),
 )

@@ -7,7 +7,7 @@ type Layer = { readonly of: RegExp; readonly may: readonly Grant[]; readonly pac
 
 const lib: Grant = { from: /^lib\// }
 const clinical: Grant = { from: /^clinical\// }
-const session: Grant = { from: /^auth\/(session|config)\.ts$/ }
+const session: Grant = { from: /^auth\/(session|config|site-file)\.ts$/ }
 const queries: Grant = { from: /^fhir\/(queries|readings)\.ts$/ }
 
 /** First match holds. What no row grants is forbidden. */

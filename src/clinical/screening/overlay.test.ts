@@ -33,8 +33,21 @@ describe('a site’s overlay', () => {
     [
       'ages upside down',
       { rules: { hiv: { age: { min: 60, max: 20 } } } },
-      'rules.hiv.age.max: must not be below min (60), but is 20',
+      'rules.hiv.age.max: must leave an age, but would be from 60 to 20',
     ],
+    [
+      'a beginning past the end that the rule has',
+      { rules: { hiv: { age: { min: 66 } } } },
+      'rules.hiv.age.min: must leave an age, but would be from 66 to 65',
+    ],
+    ['a hundredth year too many', { rules: { hiv: { age: { max: 121 } } } }, 'rules.hiv.age.max: must be a whole'],
+    [
+      'a family of local codes',
+      { localCodes: [{ system: 'urn:x', code: 'IMG*', rule: 'hiv', modality: 'test' }] },
+      'localCodes[0].code: must be a text without | and *, but is "IMG*"',
+    ],
+    ['a name of two lines', { id: 'north\nRules: none' }, 'id: must be at most 40 letters'],
+    ['a name too long for a line', { version: 'v'.repeat(41) }, 'version: must be at most 40 letters'],
     [
       'a window of a word',
       { rules: { hiv: { dueSoonDays: 'many' } } },
@@ -72,6 +85,43 @@ describe('a site’s overlay', () => {
     const done = [operation('sct|73761001', '2021-11-23')]
     expect(ask('colorectal-cancer', man60, done, { pack }).status).toEqual({ kind: 'overdue', since: '2026-11-23' })
     expect(ask('colorectal-cancer', man60, done).status.kind).toBe('up-to-date')
+  })
+
+  it.each([
+    ['a younger beginning', { min: 40 }, '1986-11-23', '1986-11-24'],
+    ['an older end', { max: 80 }, '1945-11-24', '1945-11-23'],
+    ['nothing', {}, '1981-11-23', '1981-11-24'],
+  ])('leaves alone what it does not speak of: %s', (_, age, within, beyond) => {
+    const pack = packOf({ rules: { 'colorectal-cancer': { age } } })
+    const kindOf = (born: string) => ask('colorectal-cancer', person(born), [], { pack }).status.kind
+    expect([kindOf(within), kindOf(beyond)]).toEqual(['due', 'not-applicable'])
+    // The other end stays where it was.
+    expect(pack.rules.find(({ id }) => id === 'colorectal-cancer')?.eligibility.age).toEqual({
+      min: 45,
+      max: 75,
+      ...age,
+    })
+  })
+
+  it.each([
+    ['begun earlier, it counts earlier', { age: { min: 18 } }, 18],
+    ['begun later, it counts as before', { age: { min: 30 } }, 21],
+    ['unless the site says otherwise', { age: { min: 18 }, minAgeAtTest: { cytology: 20 } }, 20],
+  ])('a test that counts from the beginning of the rule: %s', (_, change, from) => {
+    const rule = packOf({ rules: { 'cervical-cancer': change } }).rules.find(({ id }) => id === 'cervical-cancer')
+    expect(rule?.modalities.map(({ id, minAgeAtTest }) => [id, minAgeAtTest])).toEqual([
+      ['cytology', from],
+      ['hpv', 30],
+    ])
+  })
+
+  it('takes a local code of a known system by whatever address the site writes', () => {
+    const local = (system: string) =>
+      packOf({ localCodes: [{ system, code: '12345-6', rule: 'hiv', modality: 'test' }] }).codeSets.get(
+        'local-hiv-test',
+      )
+    expect(local('http://loinc.org')?.codes).toEqual(['loinc|12345-6'])
+    expect(local('urn:oid:2.16.840.1.113883.6.1')?.codes).toEqual(['loinc|12345-6'])
   })
 
   it.each([

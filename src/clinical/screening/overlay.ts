@@ -1,13 +1,14 @@
 import { fingerprintOf } from '../note-format.ts'
-import { ageShape, day, days, months, years } from './read-pack.ts'
+import { keyOf } from './code-key.ts'
+import { day, days, months, years } from './read-pack.ts'
 import type { CodeSet, Modality, Rule, RulePack } from './rule.ts'
-import { Fields, ShapeError, flag, listOf, tableOf, text } from './shape.ts'
+import { Fields, ShapeError, flag, listOf, matching, tableOf, text } from './shape.ts'
 import type { Shape } from './shape.ts'
 
 /** What a site changes in one rule. */
 type RuleChange = {
   readonly enabled: boolean
-  readonly age: Rule['eligibility']['age'] | undefined
+  readonly age: { readonly min: number | undefined; readonly max: number | undefined }
   readonly months: ReadonlyMap<string, number>
   readonly minAgeAtTest: ReadonlyMap<string, number>
   readonly maxAgeAtTest: ReadonlyMap<string, number>
@@ -33,6 +34,16 @@ export type Overlay = {
   readonly hash: string
 }
 
+/** What is printed in one line of a note. */
+const label = matching(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u, 'at most 40 letters, digits, blanks, dots and dashes')
+// One code each: an ending in `*` would take in codes that nobody looked at.
+const localText = matching(/^[^\s|*](?:[^|*]{0,198}[^\s|*])?$/, 'a text without | and *')
+
+const age: Shape<RuleChange['age']> = (value, at) => {
+  const f = new Fields(value, at, ['min', 'max'])
+  return { min: f.maybe('min', years), max: f.maybe('max', years) }
+}
+
 const change: Shape<RuleChange> = (value, at) => {
   const f = new Fields(value, at, [
     'enabled',
@@ -48,7 +59,7 @@ const change: Shape<RuleChange> = (value, at) => {
     f.maybe(name, (value, at) => tableOf(value, at, shape)) ?? new Map<string, number>()
   return {
     enabled: f.maybe('enabled', flag) ?? true,
-    age: f.maybe('age', ageShape),
+    age: f.maybe('age', age) ?? { min: undefined, max: undefined },
     months: table('months', months),
     minAgeAtTest: table('minAgeAtTest', years),
     maxAgeAtTest: table('maxAgeAtTest', years),
@@ -61,8 +72,8 @@ const change: Shape<RuleChange> = (value, at) => {
 const localCode: Shape<LocalCode> = (value, at) => {
   const f = new Fields(value, at, ['system', 'code', 'rule', 'modality'])
   return {
-    system: f.get('system', text),
-    code: f.get('code', text),
+    system: f.get('system', localText),
+    code: f.get('code', localText),
     rule: f.get('rule', text),
     modality: f.get('modality', text),
   }
@@ -89,6 +100,11 @@ export function readOverlay(value: unknown, pack: RulePack): Overlay {
   const rules = f.maybe('rules', (value, at) => tableOf(value, at, change)) ?? new Map<string, RuleChange>()
   for (const [id, made] of rules) {
     const rule = ruleOf(pack, id, `rules.${id}`)
+    const { min, max } = agesOf(rule, made)
+    if (max !== undefined && max < min) {
+      const field = made.age.max === undefined ? 'min' : 'max'
+      throw new ShapeError(`rules.${id}.age.${field}: must leave an age, but would be from ${min} to ${max}`)
+    }
     for (const key of made.minAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.minAgeAtTest.${key}`)
     for (const key of made.maxAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.maxAgeAtTest.${key}`)
     for (const key of made.months.keys()) {
@@ -103,7 +119,7 @@ export function readOverlay(value: unknown, pack: RulePack): Overlay {
   localCodes.forEach((each, n) =>
     modalityOf(ruleOf(pack, each.rule, `localCodes[${n}].rule`), each.modality, `localCodes[${n}].modality`),
   )
-  const [id, version] = [f.get('id', text), f.get('version', text)]
+  const [id, version] = [f.get('id', label), f.get('version', label)]
   return { id, version, rules, localCodes, hash: fingerprintOf(JSON.stringify(value)) }
 }
 
@@ -116,7 +132,7 @@ export function withOverlay(pack: RulePack, overlay: Overlay | undefined): RuleP
     const held = codeSets.get(id)
     codeSets.set(id, {
       ...(held ?? emptySet(id, pack, rule, modality)),
-      codes: [...(held?.codes ?? []), `${system}|${code}`],
+      codes: [...(held?.codes ?? []), keyOf({ system, code, display: undefined }) ?? ''],
     })
   }
   const rules = pack.rules
@@ -136,15 +152,25 @@ function emptySet(id: string, pack: RulePack, rule: string, modality: string): C
 
 const LOCAL = ['procedures', 'reports', 'laboratory'] as const
 
+const agesOf = ({ eligibility: { age } }: Rule, change: RuleChange | undefined): Rule['eligibility']['age'] => ({
+  min: change?.age.min ?? age.min,
+  max: change?.age.max ?? age.max,
+})
+
+/** A test that counts from the age at which the rule begins goes on doing so where the site begins earlier. */
+const minAgeOf = (rule: Rule, change: RuleChange | undefined, { id, minAgeAtTest }: Modality): number | undefined =>
+  change?.minAgeAtTest.get(id) ??
+  (minAgeAtTest === rule.eligibility.age.min ? Math.min(minAgeAtTest, agesOf(rule, change).min) : minAgeAtTest)
+
 function changed(rule: Rule, change: RuleChange | undefined, hasLocal: (modality: string) => boolean): Rule {
   return {
     ...rule,
     source: { ...rule.source, reviewBy: change?.reviewBy ?? rule.source.reviewBy },
-    eligibility: { ...rule.eligibility, age: change?.age ?? rule.eligibility.age },
+    eligibility: { ...rule.eligibility, age: agesOf(rule, change) },
     modalities: rule.modalities.map((modality) => ({
       ...modality,
       months: change?.months.get(modality.id) ?? modality.months,
-      minAgeAtTest: change?.minAgeAtTest.get(modality.id) ?? modality.minAgeAtTest,
+      minAgeAtTest: minAgeOf(rule, change, modality),
       maxAgeAtTest: change?.maxAgeAtTest.get(modality.id) ?? modality.maxAgeAtTest,
       codes: hasLocal(modality.id) ? [...modality.codes, localSet(rule.id, modality.id)] : modality.codes,
     })),

@@ -142,7 +142,7 @@ const rule: Shape<Rule> = (value, at) => {
   }
 }
 
-export const ageShape: Shape<Rule['eligibility']['age']> = (value, at) => {
+const ageShape: Shape<Rule['eligibility']['age']> = (value, at) => {
   const f = new Fields(value, at, ['min', 'max'])
   const age = { min: f.get('min', years), max: f.maybe('max', years) }
   if (age.max !== undefined && age.max < age.min) {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { dueNoteLine, rulesNoteLine } from '#clinical/screening/words.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
@@ -10,9 +10,11 @@ import { Section } from '#ui/Section.tsx'
 import { CoverageDialog } from './CoverageDialog.tsx'
 import { DueRow } from './DueRow.tsx'
 import { countWords, groupsOf, isTold } from './groups.ts'
-import { siteRules } from './site-rules.ts'
+import { NoRules } from './NoRules.tsx'
+import type { SiteRules } from './site-rules.ts'
 import { useSays } from './use-says.ts'
 import { useScreening } from './use-screening.ts'
+import { useSiteRules } from './use-site-rules.ts'
 import { WhyDialog } from './WhyDialog.tsx'
 import './screenings.css'
 
@@ -31,8 +33,14 @@ function Later({ label, items, row }: LaterProps) {
   )
 }
 
-export function DueSection({ session, ticks, today, openSource }: SectionProps) {
-  const { pack, text } = useMemo(() => siteRules(), [])
+export function DueSection(props: SectionProps) {
+  const { rules, retrying, retry } = useSiteRules(props.session)
+  if (rules?.kind === 'rules') return <DueList {...props} rules={rules} />
+  return <NoRules wrong={rules} retrying={retrying} retry={retry} />
+}
+
+function DueList({ session, ticks, today, openSource, rules }: SectionProps & { readonly rules: SiteRules }) {
+  const { pack, text } = rules
   const { says, own, unread, put, take } = useSays(session, ticks, pack)
   const { screening, parts, reading } = useScreening(session, today, pack, says)
   const [why, setWhy] = useState<string>()
