@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
+import { runnerImport } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { standInForDev } from './src/stand-in/mount/dev.ts'
 
@@ -61,6 +62,26 @@ function pages(names: readonly string[]): Plugin {
   }
 }
 
+type RulePack = typeof import('./src/clinical/screening/pack.ts')
+type Reviews = typeof import('./src/clinical/screening/plan-definition.ts')
+
+/** The screening rules are read when the app is built: a wrong field stops it, a rule past its review date is told. */
+function rulesReviewed(): Plugin {
+  const load = <T>(path: string) => runnerImport<T>(at(path), { root: at('.'), configFile: false, logLevel: 'error' })
+  return {
+    name: 'healthprep-rules-reviewed',
+    apply: 'build',
+    async buildStart() {
+      const [{ module: rules }, { module: reviews }] = await Promise.all([
+        load<RulePack>('src/clinical/screening/pack.ts'),
+        load<Reviews>('src/clinical/screening/plan-definition.ts'),
+      ])
+      const today = new Date().toISOString().slice(0, 10)
+      for (const late of reviews.pastReview(rules.PACK, today)) this.warn(`Screening rule ${late}`)
+    },
+  }
+}
+
 const alias = [
   { find: /^debug$/, replacement: at('src/auth/stubs/debug.cjs') },
   { find: /^cross-fetch$/, replacement: at('src/auth/stubs/cross-fetch.cjs') },
@@ -88,6 +109,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     plugins: [
       standInForDev(),
+      rulesReviewed(),
       fetchAhead(),
       pages(demo ? ['launch.html', 'callback.html', 'ehr.html'] : ['launch.html', 'callback.html']),
     ],
