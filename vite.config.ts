@@ -6,9 +6,42 @@ import { standInForDev } from './src/stand-in/mount/dev.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const READING = /\/src\/app\/begin-reading\.ts$/
-const APP = /\/src\/app\/App\.tsx$/
-const SHEET = /\/src\/features\/.+Section\.tsx$/
+/**
+ * What a launch needs, one after the other. Each of these files holds its roots, all that they import, and nothing that an
+ * earlier one has. Left to itself the bundler makes a file of every set of sharers, and forty wait for six connections.
+ */
+const STAGES: readonly (readonly [name: string, roots: readonly string[]])[] = [
+  ['main', ['src/main.ts']],
+  ['reading', ['src/app/begin-reading.ts']],
+  ['sheet', ['src/app/App.tsx', 'src/app/first-sections.ts']],
+  ['record', ['src/app/record-sections.ts', 'src/fhir/read/later.ts']],
+  ['note', ['src/features/note/NotePanel.tsx']],
+  ['due', ['src/features/screenings/DueSection.tsx']],
+  ['vaccines', ['src/features/immunizations/ForecastSection.tsx']],
+]
+
+type Modules = { readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null }
+
+/** Of the query library what needs React: the FHIR requests leave before React is evaluated. */
+const HOOKS = /\/@tanstack\/react-query\/.+\/(?!index\.|queryOptions\.)[^/]+$/
+
+/** The first stage that needs a module; none for what only dialogs and workers need, and for what `main` itself holds. */
+function stageOf(id: string, modules: Modules): string | null {
+  const seen = new Set<string>()
+  const postponed: string[] = []
+  for (const [name, roots] of STAGES) {
+    const follow = (module: string): void => {
+      if (seen.has(module)) return
+      if (name === 'reading' && HOOKS.test(module)) return void postponed.push(module)
+      seen.add(module)
+      modules.getModuleInfo(module)?.importedIds.forEach(follow)
+    }
+    if (name !== 'reading') postponed.forEach(follow)
+    roots.map(at).forEach(follow)
+    if (seen.has(id)) return name === 'main' ? null : name
+  }
+  return null
+}
 
 /**
  * Names in the document what the sheet will need, under a relation that no browser acts on: main.ts turns these links into
@@ -21,22 +54,16 @@ function fetchAhead(): Plugin {
       order: 'post',
       handler(_html, { bundle }) {
         const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk')
-        const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
-        const seen = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName))
         const tags: HtmlTagDescriptor[] = []
-        const add = (rel: string, fileName: string): void => {
-          const chunk = byName.get(fileName)
-          if (!chunk || seen.has(fileName)) return
-          seen.add(fileName)
-          tags.push({ tag: 'link', attrs: { rel, href: `./${fileName}` } })
-          for (const next of chunk.imports) add(rel, next)
-          for (const css of chunk.viteMetadata?.importedCss ?? []) {
+        const add = (rel: string, stage: string): void => {
+          const chunk = chunks.find(({ name }) => name === stage)
+          if (chunk) tags.push({ tag: 'link', attrs: { rel, href: `./${chunk.fileName}` } })
+          for (const css of chunk?.viteMetadata?.importedCss ?? []) {
             tags.push({ tag: 'link', attrs: { rel, as: 'style', crossorigin: '', href: `./${css}` } })
           }
         }
-        const roots = (pattern: RegExp) => chunks.filter(({ facadeModuleId: id }) => id && pattern.test(id))
-        for (const { fileName } of [...roots(READING), ...roots(APP)]) add('ahead-app', fileName)
-        for (const { fileName } of roots(SHEET)) add('ahead-sheet', fileName)
+        for (const stage of ['reading', 'sheet']) add('ahead-app', stage)
+        for (const stage of ['record', 'note', 'due', 'vaccines']) add('ahead-sheet', stage)
         return tags
       },
     },
@@ -120,6 +147,9 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: stageOf, debugName: 'stages', includeDependenciesRecursively: false }] },
+        },
         onwarn(warning, report) {
           // "use client" means nothing in a page that has no server.
           if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') report(warning)

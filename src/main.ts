@@ -28,6 +28,8 @@ async function start(): Promise<void> {
     blankAddress()
     const finishing = finishLaunch({ address })
     fetchAhead('app')
+    // Evaluated while the token request is on its way; a failure is told where it is awaited.
+    loadReading().catch(() => undefined)
     const { key, route } = await finishing
     history.replaceState(null, '', new URL(`index.html#/s/${key}${route}`, address))
   }
@@ -37,13 +39,16 @@ async function start(): Promise<void> {
 async function openApp(): Promise<void> {
   const config = loadConfig()
   fetchAhead('app')
-  const { beginReading } = await import('#app/begin-reading.ts')
+  const { beginReading } = await loadReading()
   const key = /^#\/s\/([^/]+)/.exec(location.hash)?.[1]
   const signIn = key === undefined ? undefined : openSession(key)
-  if (signIn && hasPatient(signIn)) fetchAhead('sheet')
-  const queryClient = beginReading(signIn && hasPatient(signIn) ? signIn : undefined)
-  return draw({ kind: 'app', config: await config, queryClient, onSignIn, onSignInAgain })
+  const session = signIn && hasPatient(signIn) ? signIn : undefined
+  const queryClient = beginReading(session)
+  await draw({ kind: 'app', config: await config, queryClient, onSignIn, onSignInAgain })
+  if (session) fetchAhead('sheet')
 }
+
+const loadReading = () => import('#app/begin-reading.ts')
 
 /**
  * Fetches what will be needed, without running it: React is evaluated only after the first FHIR request has left. The

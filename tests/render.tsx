@@ -120,7 +120,7 @@ export function withApp(): void {
   withServer()
   beforeAll(async () => {
     const parts = [import('#ui/ModalDialog.tsx'), import('#features/note/NotePanel.tsx')]
-    await Promise.all([...parts, ...sections.map(({ load }) => load())])
+    await Promise.all([...parts, ...sections.map(({ load }) => load?.())])
   })
   afterEach(clearPage)
 }

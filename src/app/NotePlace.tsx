@@ -3,8 +3,12 @@ import type { NotePanelProps } from '#features/note/NotePanel.tsx'
 import { asHealthPrepError } from '#lib/errors.ts'
 import { Button } from '#ui/Button.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { inTurn } from './in-turn.ts'
 
-const NotePanel = lazy(() => import('#features/note/NotePanel.tsx').then((m) => ({ default: m.NotePanel })))
+const NotePanel = lazy(async () => {
+  const { NotePanel: panel } = await inTurn(() => import('#features/note/NotePanel.tsx'))
+  return { default: panel }
+})
 
 /** The note beside, or below, the record. */
 export function NotePlace(props: NotePanelProps) {

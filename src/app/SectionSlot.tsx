@@ -1,46 +1,56 @@
-import { Suspense, lazy, useState, type ComponentType, type LazyExoticComponent } from 'react'
+import { useEffect, useState, type ComponentType } from 'react'
 import type { SectionProps } from '#features/section.ts'
 import { asHealthPrepError } from '#lib/errors.ts'
 import { Button } from '#ui/Button.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { firstSections } from './first-sections.ts'
+import { inTurn } from './in-turn.ts'
 import type { SectionEntry } from './sections.ts'
 
-type LazySection = LazyExoticComponent<ComponentType<SectionProps>>
+type View = ComponentType<SectionProps>
 
-const loaded = new WeakMap<SectionEntry, LazySection>()
+const loaded = new Map<string, View>(Object.entries(firstSections))
 
-function lazySection(entry: SectionEntry, anew = false): LazySection {
-  const known = loaded.get(entry)
-  if (known && !anew) return known
-  const made = lazy(() => entry.load().then((section) => ({ default: section })))
-  loaded.set(entry, made)
-  return made
+async function loadView({ id, load }: SectionEntry): Promise<View> {
+  if (!load) throw new TypeError()
+  const view = await inTurn(load)
+  loaded.set(id, view)
+  return view
 }
 
 type SectionSlotProps = { readonly entry: SectionEntry; readonly section: SectionProps }
 
 /** One section in its place: what happens inside, it cannot blank the others. */
 export function SectionSlot({ entry, section }: SectionSlotProps) {
-  const [View, setView] = useState(() => lazySection(entry))
   return (
-    <ErrorBoundary
-      renderFallen={(thrown, retry) => (
-        <FallenSection
-          entry={entry}
-          thrown={thrown}
-          retry={() => {
-            setView(lazySection(entry, true))
-            retry()
-          }}
-        />
-      )}
-    >
-      <Suspense fallback={<Waiting entry={entry} />}>
-        <View {...section} />
-      </Suspense>
+    <ErrorBoundary renderFallen={(thrown, retry) => <FallenSection entry={entry} thrown={thrown} retry={retry} />}>
+      <LoadedSection entry={entry} section={section} />
     </ErrorBoundary>
   )
+}
+
+/** Not `lazy` in `Suspense`: React keeps what comes in that way off the screen for up to 300 ms. */
+function LoadedSection({ entry, section }: SectionSlotProps) {
+  const [state, setState] = useState<{ readonly View?: View | undefined; readonly thrown?: unknown }>(() => ({
+    View: loaded.get(entry.id),
+  }))
+  useEffect(() => {
+    let gone = false
+    const show = (next: typeof state): void => {
+      if (!gone) setState(next)
+    }
+    if (!loaded.has(entry.id))
+      loadView(entry).then(
+        (View) => show({ View }),
+        (thrown: unknown) => show({ thrown }),
+      )
+    return () => {
+      gone = true
+    }
+  }, [entry])
+  if (state.thrown !== undefined) throw state.thrown
+  return state.View ? <state.View {...section} /> : <Waiting entry={entry} />
 }
 
 function Waiting({ entry }: { readonly entry: SectionEntry }) {

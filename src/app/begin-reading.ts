@@ -7,8 +7,16 @@ import { sections } from './sections.ts'
 
 const noop = (): void => undefined
 
-/** The patient and what is seen first; then what may take many pages; then the rest of the sheet in its order. */
-const FIRST: readonly ReadingName[] = ['patient', 'problems', 'laboratory', 'vitals', 'encounters']
+/** The patient and the first section, what may take many pages; then the rest of the sheet in its order. */
+const FIRST: readonly ReadingName[] = [
+  'patient',
+  'problems',
+  'diagnoses',
+  'concerns',
+  'laboratory',
+  'vitals',
+  'encounters',
+]
 const names: readonly ReadingName[] = [...new Set<ReadingName>([...FIRST, ...sections.flatMap(({ reads }) => reads)])]
 
 /** A client for the app; with a session, its readings are already on their way. Loaded and run before React is. */

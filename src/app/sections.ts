@@ -11,8 +11,11 @@ export type SectionEntry = {
   readonly reads: readonly ReadingName[]
   /** After `g`, goes to this section. */
   readonly shortcut?: string
-  readonly load: () => Promise<ComponentType<SectionProps>>
+  /** What draws it; absent where that comes with the sheet (first-sections.ts). */
+  readonly load?: () => Promise<ComponentType<SectionProps>>
 }
+
+const record = () => import('./record-sections.ts')
 
 export const sections: readonly SectionEntry[] = [
   {
@@ -21,7 +24,7 @@ export const sections: readonly SectionEntry[] = [
     place: 'prepare',
     shortcut: 's',
     reads: ['encounters', 'problems', 'diagnoses', 'medications', 'laboratory', 'documents', 'reports'],
-    load: () => import('#features/since-last-visit/SinceLastVisitSection.tsx').then((m) => m.SinceLastVisitSection),
+    load: () => record().then((m) => m.SinceLastVisitSection),
   },
   {
     id: 'due',
@@ -56,7 +59,6 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'p',
     reads: ['problems', 'diagnoses', 'concerns'],
-    load: () => import('#features/problems/ProblemsSection.tsx').then((m) => m.ProblemsSection),
   },
   {
     id: 'allergies',
@@ -64,7 +66,6 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'a',
     reads: ['allergies'],
-    load: () => import('#features/allergies/AllergiesSection.tsx').then((m) => m.AllergiesSection),
   },
   {
     id: 'medications',
@@ -72,7 +73,6 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'm',
     reads: ['medications'],
-    load: () => import('#features/medications/MedicationsSection.tsx').then((m) => m.MedicationsSection),
   },
   {
     id: 'results',
@@ -80,7 +80,7 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'r',
     reads: ['laboratory'],
-    load: () => import('#features/results/ResultsSection.tsx').then((m) => m.ResultsSection),
+    load: () => record().then((m) => m.ResultsSection),
   },
   {
     id: 'vitals',
@@ -88,7 +88,7 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'v',
     reads: ['vitals'],
-    load: () => import('#features/vitals/VitalsSection.tsx').then((m) => m.VitalsSection),
+    load: () => record().then((m) => m.VitalsSection),
   },
   {
     id: 'social-history',
@@ -96,7 +96,7 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'h',
     reads: ['socialHistory'],
-    load: () => import('#features/social-history/SocialHistorySection.tsx').then((m) => m.SocialHistorySection),
+    load: () => record().then((m) => m.SocialHistorySection),
   },
   {
     id: 'immunizations',
@@ -104,7 +104,7 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'i',
     reads: ['immunizations'],
-    load: () => import('#features/immunizations/ImmunizationsSection.tsx').then((m) => m.ImmunizationsSection),
+    load: () => record().then((m) => m.ImmunizationsSection),
   },
   {
     id: 'procedures',
@@ -112,7 +112,7 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'c',
     reads: ['procedures'],
-    load: () => import('#features/procedures/ProceduresSection.tsx').then((m) => m.ProceduresSection),
+    load: () => record().then((m) => m.ProceduresSection),
   },
   {
     id: 'documents',
@@ -120,7 +120,7 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'd',
     reads: ['reports', 'documents'],
-    load: () => import('#features/documents/DocumentsSection.tsx').then((m) => m.DocumentsSection),
+    load: () => record().then((m) => m.DocumentsSection),
   },
   {
     id: 'visits',
@@ -128,6 +128,6 @@ export const sections: readonly SectionEntry[] = [
     place: 'record',
     shortcut: 'e',
     reads: ['encounters', 'appointments'],
-    load: () => import('#features/visits/VisitsSection.tsx').then((m) => m.VisitsSection),
+    load: () => record().then((m) => m.VisitsSection),
   },
 ]

@@ -32,7 +32,7 @@ export type Launched = {
   readonly toSection: number
 }
 
-const drawn: Record<Which, string> = { app: '#problems:not([aria-busy=true])', floor: 'section[data-done=true]' }
+const drawn: Record<Which, string> = { app: '.section:not([aria-busy=true])', floor: 'section[data-done=true]' }
 const whole: Record<Which, string> = {
   app: '.section[aria-busy=true], #root:empty',
   floor: 'section[data-done=false], #root:empty',

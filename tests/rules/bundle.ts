@@ -10,8 +10,8 @@ type Chunk = { readonly file: string; readonly isEntry?: boolean; readonly impor
 export type Bundle = {
   /** Brotli bytes: what index.html needs before a line of ours runs, all scripts, all styles. */
   readonly entry: number
-  /** What must be there before a section can be drawn: the entry, the reading, React, and the section's own. */
-  readonly upTo: (section: string) => number
+  /** What must be there before the first section can be drawn: the entry, the reading, and the sheet with React. */
+  readonly firstSection: number
   readonly scripts: number
   /** Brotli bytes of the files whose name fits. */
   readonly weigh: (name: RegExp) => number
@@ -49,19 +49,15 @@ export function bundle(): Bundle {
       if (unknown.length > 0) throw new Error(`The build has no chunk ${unknown.join(', ')}`)
       return sum(new Set(keys.flatMap((key) => [...closure(key)])))
     }
-    const chunks = Object.keys(manifest)
-    const upTo = new Map(
-      chunks
-        .filter((key) => /^src\/features\/.+Section\.tsx$/.test(key))
-        .map((key) => [key, together('index.html', 'src/app/begin-reading.ts', 'src/app/App.tsx', key)]),
-    )
+    const named = (name: string): string =>
+      Object.keys(manifest).find((key) => manifest[key]?.file.startsWith(`assets/${name}-`) === true) ?? name
     // Weighed now: the folder is gone when somebody asks.
     const weights = files.filter((file) => file.endsWith('.js')).map((file) => [file, bytes(file)] as const)
     const weighed = (name: RegExp): number =>
       weights.reduce((total, [file, size]) => (name.test(file) ? total + size : total), 0)
     return {
       entry: together('index.html'),
-      upTo: (section) => upTo.get(section) ?? Infinity,
+      firstSection: together('index.html', named('reading'), named('sheet')),
       scripts: sum(files.filter((file) => file.endsWith('.js'))),
       weigh: weighed,
       styles: sum(files.filter((file) => file.endsWith('.css'))),
