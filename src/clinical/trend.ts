@@ -214,7 +214,10 @@ export function pointsOf(values: readonly Measured[]): Point[] {
   for (const { value, when, range } of values) {
     if (!when || value.kind === 'text' || value.kind === 'absent') continue
     const sameUnit =
-      range?.unit === undefined || value.unit === undefined || unitKey(range.unit) === unitKey(value.unit)
+      range?.unit === undefined ||
+      value.unit === undefined ||
+      range.unit === value.unit ||
+      unitKey(range.unit) === unitKey(value.unit)
     points.push({
       at: (when.instant ?? Date.parse(when.text)) / DAY,
       value: value.kind === 'pair' ? value.first : value.value,

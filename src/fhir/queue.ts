@@ -2,7 +2,8 @@
 const MOST = 6
 
 /**
- * Lets at most six tasks run at once, in the order they came. A server that says it is busy halves the number; every
+ * Lets at most six tasks run at once, in the order they came, but for those that go ahead: the further pages of a list, of
+ * which the longest decides when the sheet is whole. A server that says it is busy halves the number; every
  * answer that is not busy gives one back (additive increase, multiplicative decrease).
  */
 export class RequestQueue {
@@ -10,8 +11,9 @@ export class RequestQueue {
   #running = 0
   readonly #waiting: (() => void)[] = []
 
-  async run<T>(task: () => Promise<T>, isBusy: (error: unknown) => boolean): Promise<T> {
-    while (this.#running >= this.#limit) await new Promise<void>((resume) => this.#waiting.push(resume))
+  async run<T>(task: () => Promise<T>, isBusy: (error: unknown) => boolean, ahead = false): Promise<T> {
+    const wait = (resume: () => void): unknown => (ahead ? this.#waiting.unshift(resume) : this.#waiting.push(resume))
+    while (this.#running >= this.#limit) await new Promise<void>(wait)
     this.#running += 1
     try {
       const value = await task()

@@ -49,11 +49,11 @@ async function readAll<T>(
   follow: Follow<T>,
   parts: readonly string[],
   signal: AbortSignal,
-  publish: (reading: Reading<T>) => void,
+  publish: (read: () => Reading<T>) => void,
 ): Promise<Reading<T>> {
   const searches: readonly string[] = READINGS[name].searches
   const soFar = searches.map(() => nothingYet<T>())
-  const show = (): void => publish(merge(soFar, [{ kind: 'still-reading' }], Date.now()))
+  const show = (): void => publish(() => merge(soFar, [{ kind: 'still-reading' }], Date.now()))
   const outcomes = await Promise.allSettled(
     searches.map(async (query, index) => {
       soFar[index] = await follow({
@@ -83,9 +83,16 @@ async function readAll<T>(
 /** What must never be shown beside rows: the sign-in ended, or somebody else's data came. */
 const isFatal = (error: HealthPrepError): boolean => error.kind === 'signed-out' || error.code === 'wrong-patient'
 
+/** How often a list that is still growing is shown anew, in milliseconds: each time it is sorted, grouped and judged. */
+const SHOWN_EVERY = 1000
+
 /** Shows what is there so far, but never in place of an earlier complete reading. */
-function publisher<T>(client: QueryClient, queryKey: QueryKey): (reading: Reading<T>) => void {
-  return (reading) => {
+function publisher<T>(client: QueryClient, queryKey: QueryKey): (read: () => Reading<T>) => void {
+  let last = -Infinity
+  return (read) => {
+    if (Date.now() - last < SHOWN_EVERY) return
+    last = Date.now()
+    const reading = read()
     const shown = client.getQueryData<Reading<T>>(queryKey)
     if (!shown || shown.gaps.some((gap) => gap.kind === 'still-reading')) client.setQueryData(queryKey, reading)
   }

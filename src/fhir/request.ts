@@ -10,7 +10,10 @@ const MOST_BYTES = 64 * 1024 * 1024
 
 export type RequestInitFhir = {
   readonly method?: 'GET' | 'POST'
+  /** Sent as FHIR JSON; the parameters of a search as a form. */
   readonly body?: unknown
+  /** Goes before what is waiting in the queue. */
+  readonly ahead?: boolean
   /** `return=representation` on a create: the only way to learn the new id, since Epic exposes no headers. */
   readonly prefer?: string
   readonly signal?: AbortSignal
@@ -48,6 +51,7 @@ export async function requestFhir(session: SignIn, target: string, init: Request
   return queueFor(session.issuer.fhirBase).run(
     () => send(session, url, init),
     (error) => error instanceof HealthPrepError && error.kind === 'busy',
+    init.ahead,
   )
 }
 
@@ -79,17 +83,19 @@ function options(init: RequestInitFhir, token: string): RequestInit {
     Authorization: `Bearer ${token}`,
   }
   if (init.prefer !== undefined) headers['Prefer'] = init.prefer
-  if (init.body !== undefined) headers['Content-Type'] = 'application/fhir+json'
+  const form = init.body instanceof URLSearchParams ? init.body : undefined
+  if (init.body !== undefined && !form) headers['Content-Type'] = 'application/fhir+json'
   return {
     method: init.method ?? 'GET',
     headers,
-    ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    ...(init.body === undefined ? {} : { body: form ?? JSON.stringify(init.body) }),
     // A write must not be sent a second time to wherever a redirect points.
     redirect: init.method === 'POST' ? 'error' : 'follow',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
-    // Nothing of a chart may lie in the browser's cache on disk.
-    cache: 'no-store',
+    // Nothing of a chart may lie in the browser's cache on disk. Answers to a POST never do; but `no-store` would also keep
+    // the browser from remembering the preflight, and every search of a type would have one of its own.
+    cache: form ? 'default' : 'no-store',
   }
 }
 

@@ -3,7 +3,7 @@ import { HealthPrepError } from '#lib/errors.ts'
 import { underBase } from './base-guard.ts'
 import { readPage, type PageContext } from './bundle.ts'
 import { addGap, nothingYet, type Collected } from './collected.ts'
-import { requestFhir } from './request.ts'
+import { requestFhir, type FhirAnswer } from './request.ts'
 import { withRetry } from './retry.ts'
 
 /** A guard against a server that never stops; at a thousand a page no chart comes near it. */
@@ -19,6 +19,8 @@ export type Search<T> = {
   readonly signal: AbortSignal
   /** Called with what is there after each page that has a next one. */
   readonly progress: (soFar: Collected<T>) => void
+  /** One of many searches for the rest of a list: asked by POST where the server lets it, and before other lists begin. */
+  readonly isRest?: boolean
 }
 
 /**
@@ -79,8 +81,8 @@ const ELSEWHERE = 'elsewhere'
 
 /** Reads one page into `into`; gives the next page's absolute address, `ELSEWHERE`, or undefined after the last. */
 export async function onePage<T>(search: Search<T>, url: string, into: Collected<T>): Promise<string | undefined> {
-  const { session, signal, context } = search
-  const { body } = await withRetry(() => requestFhir(session, url, { signal }), signal)
+  const { session, context } = search
+  const { body } = await ask(search, url)
   const next = await readPage(body, context, into)
   if (next === undefined) return undefined
   try {
@@ -90,6 +92,25 @@ export async function onePage<T>(search: Search<T>, url: string, into: Collected
   } catch {
     return ELSEWHERE
   }
+}
+
+/** Sign-ins whose server did not take a search by POST. Epic documents it, but not whether a browser may. */
+const GET_ONLY = new WeakSet<SignIn>()
+
+async function ask<T>({ session, first, isRest = false, signal }: Search<T>, url: string): Promise<FhirAnswer> {
+  const isFirst = url === underBase(session.issuer.fhirBase, first).href
+  if (isRest && isFirst && !GET_ONLY.has(session)) {
+    const { origin, pathname, searchParams } = new URL(url)
+    try {
+      // One preflight for all searches of a type, where every GET has its own; and no patient id in an address.
+      const asked = { method: 'POST', body: searchParams, ahead: true, signal } as const
+      return await requestFhir(session, `${origin}${pathname}/_search`, asked)
+    } catch (error) {
+      if (mustStop(error, signal)) throw error
+      if (!(error instanceof HealthPrepError) || error.kind !== 'busy') GET_ONLY.add(session)
+    }
+  }
+  return withRetry(() => requestFhir(session, url, { signal, ahead: isRest || !isFirst }), signal)
 }
 
 export const isExpired = (error: unknown): boolean => error instanceof HealthPrepError && error.code === '4113'

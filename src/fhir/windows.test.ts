@@ -9,6 +9,8 @@ import { followLong } from './long-search.ts'
 
 type Row = { id: string; day: string | undefined }
 type Habits = {
+  takesPost?: 'no' | 'cut off'
+  ignoresDates?: true
   order: 'newest first' | 'oldest first' | 'none'
   knowsMissing: boolean
   failing?: (asked: URL) => boolean
@@ -16,6 +18,7 @@ type Habits = {
 
 const PAGE = 100
 let asked: URL[]
+let byPost: number
 let most: number
 
 /** A server with Epic's ways: pages by opaque `next` links, dates as filters, no promise of order. */
@@ -25,8 +28,13 @@ function serve(rows: readonly Row[], habits: Habits): void {
       ? rows
       : rows.toSorted((a, b) => (habits.order === 'newest first' ? 1 : -1) * (b.day ?? '').localeCompare(a.day ?? ''))
   let running = 0
-  vi.stubGlobal('fetch', async (url: URL) => {
+  vi.stubGlobal('fetch', async (sent: URL, { method, body }: RequestInit) => {
+    if (method === 'POST' && habits.takesPost === 'cut off') throw new TypeError('Failed to fetch')
+    if (method === 'POST' && habits.takesPost === 'no') return new Response('<html>', { status: 404 })
+    const url = new URL(sent.href.replace('/_search', ''))
+    if (body instanceof URLSearchParams) url.search = body.toString()
     asked.push(url)
+    if (method === 'POST') byPost += 1
     most = Math.max(most, (running += 1))
     await new Promise((resolve) => setImmediate(resolve))
     running -= 1
@@ -34,14 +42,16 @@ function serve(rows: readonly Row[], habits: Habits): void {
   })
 }
 
-function answer(url: URL, rows: readonly Row[], { knowsMissing, failing }: Habits): Response {
+function answer(url: URL, rows: readonly Row[], { knowsMissing, failing, ignoresDates }: Habits): Response {
   const params = url.searchParams
   if (failing?.(url)) return new Response('', { status: 403 })
   if (params.has('date:missing') && !knowsMissing) return new Response('{}', { status: 400 })
   const matching = rows.filter(({ day }) =>
-    params.has('date:missing')
-      ? day === undefined
-      : params.getAll('date').every((bound) => day !== undefined && holds(bound, day)),
+    ignoresDates === true
+      ? true
+      : params.has('date:missing')
+        ? day === undefined
+        : params.getAll('date').every((bound) => day !== undefined && holds(bound, day)),
   )
   const start = Number(params.get('start') ?? 0)
   const next = new URL(url)
@@ -89,6 +99,7 @@ async function read(first = 'Observation?category=laboratory&patient=p1') {
 
 beforeEach(() => {
   asked = []
+  byPost = 0
   most = 0
 })
 
@@ -126,6 +137,34 @@ describe('a long list is read whole, however the server orders it', () => {
     serve(rows, { order: 'newest first', knowsMissing: true })
     expect((await read()).items).toHaveLength(rows.length)
   })
+})
+
+describe('the rest of a list is asked by POST, so that one preflight serves all its windows', () => {
+  const rows = chart(1050, 5, 4)
+
+  it('of a server that takes it', async () => {
+    serve(rows, { order: 'newest first', knowsMissing: true })
+    expect((await read()).items).toHaveLength(1050)
+    // The first page, before anything is known of the list, is a GET.
+    expect(byPost).toBeGreaterThan(8)
+    expect(asked.length - byPost).toBeLessThan(asked.length / 2)
+  })
+
+  it.each(['no', 'cut off'] as const)('and by GET where a POST is answered: %s', async (takesPost) => {
+    serve(rows, { order: 'newest first', knowsMissing: true, takesPost })
+    const reading = await read()
+    expect(reading.items).toHaveLength(1050)
+    expect(reading.complete).toBe(true)
+    expect(byPost).toBe(0)
+  })
+})
+
+it('a server that takes no notice of dates is not asked for ever: its next links are followed', async () => {
+  serve(chart(1050, 5), { order: 'newest first', knowsMissing: true, ignoresDates: true })
+  const reading = await read()
+  expect(reading.items).toHaveLength(1050)
+  expect(reading.complete).toBe(true)
+  expect(asked.length).toBeLessThan(100)
 })
 
 it('a list of one page takes one request', async () => {

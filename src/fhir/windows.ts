@@ -77,35 +77,47 @@ async function goBack<T>(
   dateOf: (item: T) => PartialDate | undefined,
 ): Promise<Collected<T>> {
   const all = nothingYet<T>()
+  const parts: Promise<unknown>[] = []
+  const add = (part: Promise<Tail<T>>): void => {
+    const added = part.then((read) => {
+      absorb(all, read)
+      absorb(shown, read)
+      search.progress(shown)
+    })
+    // Awaited at the end; until then nobody else hears of a failure.
+    added.catch(() => undefined)
+    parts.push(added)
+  }
   for (let upper = edge; ;) {
     const bounds = Array.from({ length: AT_ONCE }, (_, index) => upper - index * width)
     const tail = nothingYet<T>()
     const far = bounds.at(-1) ?? upper
-    const closed = bounds.slice(1).map(async (from, index) => {
+    for (const [index, from] of bounds.slice(1).entries()) {
       const dates = [
         ['date', `ge${iso(from)}`],
         ['date', `lt${iso(bounds[index] ?? upper)}`],
       ] as const
-      const part = await orGap(search, followSearch({ ...quiet(search), first: withDates(first, ...dates) }))
-      absorb(all, part)
-      absorb(shown, part)
-      search.progress(shown)
-    })
+      add(orGap(search, followSearch({ ...quiet(search), first: withDates(first, ...dates) })))
+    }
     const open = { ...quiet(search), first: withDates(first, ['date', `lt${iso(far)}`]) }
-    const [end] = await Promise.all([orGap(search, tailPage(open, tail)), ...closed])
+    const end = await orGap(search, tailPage(open, tail))
     absorb(all, tail)
     absorb(all, end)
-    if (!end.more) return all
+    if (!end.more) break
     const days = daysOf(tail, dateOf)
+    // Newer than was asked for: this server takes no notice of dates, and would be asked for ever.
+    if (days.some((day) => day > far + DAY)) throw NOT_SORTED
     const further = windowWidth(days)
     if (further === undefined) {
-      absorb(all, await orGap(search, followSearch(open)))
-      return all
+      add(orGap(search, followSearch(open)))
+      break
     }
     // The oldest day of the page may be cut in two, and our day may not be the server's: the next window ends after it.
     upper = Math.min((days.at(-1) ?? 0) + 2 * DAY, far)
     width = further
   }
+  await Promise.all(parts)
+  return all
 }
 
 type Tail<T> = Collected<T> & { readonly more?: boolean }
@@ -163,7 +175,7 @@ const daysOf = <T>(page: Collected<T>, dateOf: (item: T) => PartialDate | undefi
     return date?.precision === 'day' ? [Date.parse(date.text)] : []
   })
 
-const quiet = <T>(search: Search<T>): Search<T> => ({ ...search, progress: () => undefined })
+const quiet = <T>(search: Search<T>): Search<T> => ({ ...search, progress: () => undefined, isRest: true })
 const iso = (day: number): string => new Date(day).toISOString().slice(0, 10)
 
 function withDates(first: string, ...dates: readonly (readonly [string, string])[]): string {

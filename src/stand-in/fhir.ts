@@ -32,7 +32,7 @@ export async function answerFhir(world: World, site: Site, request: Request, pat
   if (!user) return unauthorised()
 
   const at: Asked = { world, site, request, grant, user, type }
-  if (request.method === 'POST' && id === '_search') return lost()
+  if (request.method === 'POST' && id === '_search') return searches(at, await formOf(request))
   if (request.method === 'POST' && id === undefined) return creates(at)
   if (request.method !== 'GET' && request.method !== 'HEAD') return empty(405)
   return id === undefined || id === '' ? searches(at) : reads(at, id)
@@ -65,10 +65,15 @@ async function through(call: Call, answer: () => Promise<Response> | Response): 
   return response
 }
 
-async function searches(at: Asked): Promise<Response> {
+/** Of a search by POST only the body counts, as in Epic since February 2026. */
+async function formOf(request: Request): Promise<URLSearchParams> {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? '')
+  return new URLSearchParams(isForm ? await request.text() : '')
+}
+
+async function searches(at: Asked, asked = new URL(at.request.url).searchParams): Promise<Response> {
   const { world, request, grant, type } = at
   if (scopesFor(grant.scopes, type, 's').length === 0) return unscoped()
-  const asked = new URL(request.url).searchParams
   const session = asked.get('sessionID')
   const contents =
     session === null ? undefined : await world.seal.open('page', session.replace(/^12-/, ''), world.now())

@@ -5,7 +5,8 @@ const WIDTH = 64
 const HEIGHT = 18
 /** Room for the dot at the end. */
 const AIR = 3
-const MOST = 24
+/** More than so many, newest last, are not drawn. */
+export const SPARK_POINTS = 24
 
 type SparklineProps = {
   /** Oldest first. */
@@ -16,7 +17,7 @@ type SparklineProps = {
 
 /** A hint of the course, over the latest value's own range; the table below the row says it in numbers. */
 export function Sparkline({ points, abnormal = false }: SparklineProps) {
-  const drawn = points.slice(-MOST)
+  const drawn = points.slice(-SPARK_POINTS)
   const last = drawn.at(-1)
   if (!last || drawn.length < 2) return <span className="spark" />
   const [left, right] = extent(drawn.map((point) => point.at))

@@ -6,7 +6,7 @@ import { isAbnormal } from '#clinical/value-text.ts'
 import type { SectionProps } from '#features/section.ts'
 import { History } from '#ui/History.tsx'
 import { MeasureRow } from '#ui/MeasureRow.tsx'
-import { Sparkline } from '#ui/Sparkline.tsx'
+import { SPARK_POINTS, Sparkline } from '#ui/Sparkline.tsx'
 
 type TestRowProps = { readonly test: TestHistory } & Pick<SectionProps, 'ticks' | 'openSource'>
 
@@ -26,7 +26,12 @@ export function TestRow({ test, ticks, openSource }: TestRowProps) {
         onToggle: () => ticks.toggle({ id, section: 'results', text, sources: [result.source] }),
         label: text,
       }}
-      spark={<Sparkline points={course ? pointsOf(course.values) : []} abnormal={isAbnormal(latest.flag)} />}
+      spark={
+        <Sparkline
+          points={course ? pointsOf(course.values.slice(0, SPARK_POINTS)) : []}
+          abnormal={isAbnormal(latest.flag)}
+        />
+      }
       onSource={() => openSource(result.source)}
       history={hasMore ? history : undefined}
     />

@@ -8,7 +8,7 @@ import type { SectionProps } from '#features/section.ts'
 import { formatDate } from '#lib/dates.ts'
 import { History } from '#ui/History.tsx'
 import { MeasureRow } from '#ui/MeasureRow.tsx'
-import { Sparkline } from '#ui/Sparkline.tsx'
+import { SPARK_POINTS, Sparkline } from '#ui/Sparkline.tsx'
 
 type VitalRowProps = { readonly test: TestHistory } & Pick<SectionProps, 'ticks' | 'openSource'>
 
@@ -31,7 +31,12 @@ export function VitalRow({ test, ticks, openSource }: VitalRowProps) {
         onToggle: () => ticks.toggle({ id, section: 'vitals', text, sources: [result.source] }),
         label: text,
       }}
-      spark={<Sparkline points={course ? pointsOf(course.values) : []} abnormal={isAbnormal(latest.flag)} />}
+      spark={
+        <Sparkline
+          points={course ? pointsOf(course.values.slice(0, SPARK_POINTS)) : []}
+          abnormal={isAbnormal(latest.flag)}
+        />
+      }
       onSource={() => openSource(result.source)}
       history={values.length > 1 || result.comment !== undefined ? history : undefined}
     />

@@ -69,13 +69,15 @@ function timed(to: Asked['to'], latency: number | undefined, timeline: Asked[], 
 function replaying(handler: Handler): Handler {
   const kept = new Map<string, { readonly headers: Headers; readonly body: ArrayBuffer }>()
   return async (request) => {
-    if (request.method !== 'GET' || !/\/FHIR\/R4\/[A-Z]/.test(request.url)) return handler(request)
-    const known = kept.get(request.url)
+    const isSearch = request.method === 'GET' || request.url.endsWith('/_search')
+    if (!isSearch || !/\/FHIR\/R4\/[A-Z]/.test(request.url)) return handler(request)
+    const asked = request.method === 'GET' ? request.url : `${request.url}?${await request.clone().text()}`
+    const known = kept.get(asked)
     if (known !== undefined) return new Response(known.body, { headers: known.headers })
     const response = await handler(request)
     if (response?.status !== 200) return response
     const body = await response.arrayBuffer()
-    kept.set(request.url, { headers: response.headers, body })
+    kept.set(asked, { headers: response.headers, body })
     return new Response(body, { headers: response.headers })
   }
 }
