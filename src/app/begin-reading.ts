@@ -7,15 +7,18 @@ import { sections } from './sections.ts'
 
 const noop = (): void => undefined
 
-/** The patient and the first section, what may take many pages; then the rest of the sheet in its order. */
+/**
+ * The patient and the first section, what may take many pages, and what finds out how the rest may be asked
+ * (fhir/queries.ts); then the rest of the sheet in its order.
+ */
 const FIRST: readonly ReadingName[] = [
   'patient',
   'problems',
   'diagnoses',
   'concerns',
   'laboratory',
+  'socialHistory',
   'vitals',
-  'encounters',
 ]
 const names: readonly ReadingName[] = [...new Set<ReadingName>([...FIRST, ...sections.flatMap(({ reads }) => reads)])]
 

@@ -35,12 +35,12 @@ export async function readPage<T>(
     throw new HealthPrepError('unreadable', 'not-a-bundle')
   }
   const entries = list(body, 'entry')
-  const included = new Map<string, unknown>()
-  for (const entry of entries) checkOwner(entry, context, included)
+  const seen: Seen = { included: new Map(), unowned: new Set() }
+  for (const entry of entries) checkOwner(entry, context, seen)
   const read = await context.read
   const breathe = breather()
   for (const entry of entries) {
-    readEntry(entry, context, read, included, into)
+    readEntry(entry, context, read, seen, into)
     const pause = breathe()
     if (pause) await pause
   }
@@ -51,11 +51,19 @@ export async function readPage<T>(
   return typeof next === 'string' ? next : undefined
 }
 
-function checkOwner<T>(entry: unknown, context: PageContext<T>, included: Map<string, unknown>): void {
+/** What is known of a page before the first of its resources is read. */
+type Seen = {
+  /** By `Type/id`, what came beside the resources asked for. */
+  readonly included: Map<string, unknown>
+  /** The resources that do not say whose they are. */
+  readonly unowned: Set<unknown>
+}
+
+function checkOwner<T>(entry: unknown, context: PageContext<T>, { included, unowned }: Seen): void {
   const resource = field(entry, 'resource')
-  if (context.patientId !== undefined && belongsTo(resource, context.patientId, context.fhirBase) === 'no') {
-    throw new HealthPrepError('unreadable', 'wrong-patient')
-  }
+  const owned = context.patientId === undefined ? 'yes' : belongsTo(resource, context.patientId, context.fhirBase)
+  if (owned === 'no') throw new HealthPrepError('unreadable', 'wrong-patient')
+  if (owned === 'not-stated') unowned.add(resource)
   const type = text(resource, 'resourceType')
   const id = text(resource, 'id')
   if (type !== context.resourceType && id !== undefined) included.set(`${type}/${id}`, resource)
@@ -65,7 +73,7 @@ function readEntry<T>(
   entry: unknown,
   context: PageContext<T>,
   read: Reader<T>,
-  included: ReadonlyMap<string, unknown>,
+  { included, unowned }: Seen,
   into: Collected<T>,
 ): void {
   const resource = field(entry, 'resource')
@@ -78,9 +86,7 @@ function readEntry<T>(
   if (field(field(entry, 'search'), 'mode') === 'include') return undefined
   if (type !== context.resourceType) return refuse('it is of another kind than was asked for')
   if (!context.keep(resource)) return undefined
-  if (context.patientId !== undefined && belongsTo(resource, context.patientId, context.fhirBase) !== 'yes') {
-    return refuse('it does not say which patient it belongs to')
-  }
+  if (unowned.has(resource)) return refuse('it does not say which patient it belongs to')
   const noun = readSafely(read, resource, {
     query: context.query,
     included: (reference) => included.get(reference),

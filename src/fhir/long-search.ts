@@ -1,12 +1,10 @@
 import type { PartialDate } from '#lib/dates.ts'
 import { underBase } from './base-guard.ts'
 import { nothingYet, type Collected } from './collected.ts'
-import { continueSearch, onePage, type Search } from './search.ts'
+import { onePage, type Search } from './search.ts'
+import { followInWindows } from './windows.ts'
 
-/**
- * A search that may have thousands of results. One page is all that most charts have; only where there is a next one is
- * the code for reading in windows fetched, and where it cannot be had the `next` links are followed.
- */
+/** A search that may have thousands of results. One page is all that most charts have; the rest is read in windows. */
 export async function followLong<T>(
   search: Search<T>,
   dateOf: (item: T) => PartialDate | undefined,
@@ -15,6 +13,5 @@ export async function followLong<T>(
   const next = await onePage(search, underBase(search.session.issuer.fhirBase, search.first).href, page)
   if (next === undefined) return page
   search.progress(page)
-  const windows = await import('./windows.ts').catch(() => undefined)
-  return windows ? windows.followInWindows(search, page, next, dateOf) : continueSearch(search, page, next)
+  return followInWindows(search, page, next, dateOf)
 }

@@ -26,6 +26,9 @@ const problem = async () => readProblem
 /** Observations are what charts hold by the thousand. */
 const resultsInWindows = (search: Search<Result>) => followLong(search, (result) => result.when)
 
+/** The social history is short, waits for nothing, and so finds out whether this server takes a search by POST. */
+const byPost = <T>(search: Search<T>): Search<T> => ({ ...search, byPost: true })
+
 export const problemsQuery = (session: Session) => readingQuery(session, 'problems', problem)
 export const diagnosesQuery = (session: Session) => readingQuery(session, 'diagnoses', problem)
 export const concernsQuery = (session: Session) => readingQuery(session, 'concerns', problem)
@@ -38,9 +41,19 @@ export const immunizationsQuery = (session: Session) =>
 export const laboratoryQuery = (session: Session) =>
   readingQuery(session, 'laboratory', async () => (await later()).readResult, resultsInWindows)
 export const vitalsQuery = (session: Session) =>
-  readingQuery(session, 'vitals', async () => (await later()).readResult, resultsInWindows)
+  readingQuery(
+    session,
+    'vitals',
+    async () => (await later()).readResult,
+    (search) => resultsInWindows(byPost(search)),
+  )
 export const socialHistoryQuery = (session: Session) =>
-  readingQuery(session, 'socialHistory', async () => (await later()).readResult)
+  readingQuery(
+    session,
+    'socialHistory',
+    async () => (await later()).readResult,
+    (search) => followSearch(byPost(search)),
+  )
 export const proceduresQuery = (session: Session) =>
   readingQuery(session, 'procedures', async () => (await later()).readProcedure)
 export const reportsQuery = (session: Session) =>
@@ -50,10 +63,13 @@ export const documentsQuery = (session: Session) =>
 export const encountersQuery = (session: Session) =>
   readingQuery(session, 'encounters', async () => (await later()).readEncounter)
 export const appointmentsQuery = (session: Session) =>
-  readingQuery(session, 'appointments', async () => (await later()).readAppointment, followSearch, [
+  readingQuery(
+    session,
     'appointments',
-    'surgery',
-  ])
+    async () => (await later()).readAppointment,
+    (search) => followSearch(byPost(search)),
+    ['appointments', 'surgery'],
+  )
 
 /** Starts a reading by its name: what happens before React is there. */
 export const QUERIES = {

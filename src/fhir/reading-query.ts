@@ -117,6 +117,7 @@ function contextOf<T>(session: Session, query: string, read: Promise<Reader<T>>)
  */
 function isOfCategory(resource: unknown, resourceType: string, wanted: string): boolean {
   const codes = list(resource, 'category').flatMap((concept) => list(concept, 'coding').map((c) => text(c, 'code')))
-  const others: readonly string[] = Object.values(READINGS).flatMap(({ searches }) => searches)
-  return codes.includes(wanted) || !codes.some((code) => others.includes(`${resourceType}?category=${code}`))
+  return codes.includes(wanted) || !codes.some((code) => ALL_SEARCHES.has(`${resourceType}?category=${code}`))
 }
+
+const ALL_SEARCHES: ReadonlySet<string> = new Set(Object.values(READINGS).flatMap(({ searches }) => searches))

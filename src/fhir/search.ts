@@ -19,8 +19,10 @@ export type Search<T> = {
   readonly signal: AbortSignal
   /** Called with what is there after each page that has a next one. */
   readonly progress: (soFar: Collected<T>) => void
-  /** One of many searches for the rest of a list: asked by POST where the server lets it, and before other lists begin. */
-  readonly isRest?: boolean
+  /** Asked by POST where the server lets it: worth it for a type that is searched more than once. */
+  readonly byPost?: boolean
+  /** One of many searches for the rest of a list: goes before lists that have not begun. */
+  readonly ahead?: boolean
 }
 
 /**
@@ -97,20 +99,25 @@ export async function onePage<T>(search: Search<T>, url: string, into: Collected
 /** Sign-ins whose server did not take a search by POST. Epic documents it, but not whether a browser may. */
 const GET_ONLY = new WeakSet<SignIn>()
 
-async function ask<T>({ session, first, isRest = false, signal }: Search<T>, url: string): Promise<FhirAnswer> {
+function ask<T>(search: Search<T>, url: string): Promise<FhirAnswer> {
+  const { session, first, signal } = search
   const isFirst = url === underBase(session.issuer.fhirBase, first).href
-  if (isRest && isFirst && !GET_ONLY.has(session)) {
-    const { origin, pathname, searchParams } = new URL(url)
-    try {
-      // One preflight for all searches of a type, where every GET has its own; and no patient id in an address.
-      const asked = { method: 'POST', body: searchParams, ahead: true, signal } as const
-      return await requestFhir(session, `${origin}${pathname}/_search`, asked)
-    } catch (error) {
-      if (mustStop(error, signal)) throw error
-      if (!(error instanceof HealthPrepError) || error.kind !== 'busy') GET_ONLY.add(session)
+  const ahead = search.ahead === true || !isFirst
+  return withRetry(async () => {
+    if (search.byPost === true && isFirst && !GET_ONLY.has(session)) {
+      const { origin, pathname, searchParams } = new URL(url)
+      try {
+        // One preflight for all searches of a type, where every GET has its own; and no patient id in an address.
+        const asked = { method: 'POST', body: searchParams, ahead, signal } as const
+        return await requestFhir(session, `${origin}${pathname}/_search`, asked)
+      } catch (error) {
+        const isBusy = error instanceof HealthPrepError && error.kind === 'busy'
+        if (isBusy || mustStop(error, signal)) throw error
+        GET_ONLY.add(session)
+      }
     }
-  }
-  return withRetry(() => requestFhir(session, url, { signal, ahead: isRest || !isFirst }), signal)
+    return requestFhir(session, url, { signal, ahead })
+  }, signal)
 }
 
 export const isExpired = (error: unknown): boolean => error instanceof HealthPrepError && error.code === '4113'

@@ -175,7 +175,7 @@ const daysOf = <T>(page: Collected<T>, dateOf: (item: T) => PartialDate | undefi
     return date?.precision === 'day' ? [Date.parse(date.text)] : []
   })
 
-const quiet = <T>(search: Search<T>): Search<T> => ({ ...search, progress: () => undefined, isRest: true })
+const quiet = <T>(search: Search<T>): Search<T> => ({ ...search, progress: () => undefined, byPost: true, ahead: true })
 const iso = (day: number): string => new Date(day).toISOString().slice(0, 10)
 
 function withDates(first: string, ...dates: readonly (readonly [string, string])[]): string {

@@ -9,7 +9,9 @@ const patient = 'twelve-thousand-results'
 const MB = 1_000_000
 
 /** Beside the chart, the newest earlier notes are opened when the sheet stands (fhir/own-notes.ts). */
-const isOfChart = (asked: Asked): boolean => isFhir(asked) && !asked.url.includes('/Binary/')
+const isOfSheet = (asked: Asked): boolean => isFhir(asked) && !asked.url.includes('/Binary/')
+/** Nor is the name of the person who signed in part of a chart. */
+const isOfChart = (asked: Asked): boolean => isOfSheet(asked) && !asked.url.includes('/Practitioner/')
 
 /** From the token to the last answer: what the pattern of asking costs, whatever is drawn. */
 function reading({ timeline }: Site): number {
@@ -72,7 +74,7 @@ export async function measureBigChart(browser: Browser, builds: Builds): Promise
       ({ resourceType }) => resourceType === 'Observation',
     )
     const lost = theirs.filter(({ id }) => !held.has(`Observation/${id}`)).length
-    const fhir = site.timeline.filter(isOfChart)
+    const fhir = site.timeline.filter(isOfSheet)
     const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
     await close()
 
