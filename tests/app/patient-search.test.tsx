@@ -25,12 +25,12 @@ it('finds by record number, shows who it is, and opens the chart only when told 
   const { user, key } = await renderApp(undefined, { route: '/patient' })
   await findByNumber(user, '203713')
   const row = within(await screen.findByRole('row', { name: /Example, Ada Maria/ }))
-  expect(row.getByText(/^12 Sep 19\d\d, 39 y$/)).toBeTruthy()
+  expect(row.getByText(/^\d+ \w{3} 19\d\d, 39 y$/)).toBeTruthy()
   expect(row.getByText('female')).toBeTruthy()
   expect(row.getByText(/MRN 203713/)).toBeTruthy()
   expect(screen.getByText('1 patient matched.')).toBeTruthy()
   await expectAxeClean()
-  await user.click(row.getByRole('button', { name: /^Open chart of Example, Ada Maria, born 12 Sep/ }))
+  await user.click(row.getByRole('button', { name: /^Open chart of Example, Ada Maria, born \d/ }))
   expect(
     await within(await screen.findByRole('region', { name: 'Patient' })).findByText('Example, Ada Maria'),
   ).toBeTruthy()
