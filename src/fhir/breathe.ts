@@ -21,10 +21,12 @@ export function breather(): () => Promise<void> | undefined {
 function turn(): Promise<void> {
   return new Promise((resume) => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
+    const heard = (): void => {
       port1.close()
       resume()
     }
+    port1.addEventListener('message', heard, { once: true })
+    port1.start()
     port2.postMessage(undefined)
   })
 }

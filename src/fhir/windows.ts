@@ -79,11 +79,13 @@ async function goBack<T>(
   const all = nothingYet<T>()
   const parts: Promise<unknown>[] = []
   const add = (part: Promise<Tail<T>>): void => {
-    const added = part.then((read) => {
+    const absorbed = async (): Promise<void> => {
+      const read = await part
       absorb(all, read)
       absorb(shown, read)
       search.progress(shown)
-    })
+    }
+    const added = absorbed()
     // Awaited at the end; until then nobody else hears of a failure.
     added.catch(() => undefined)
     parts.push(added)
