@@ -1,5 +1,5 @@
-import { addSpan, ALWAYS, NEVER, type Day, type Span } from './day.ts'
-import type { AgeRule, IntervalRule, Schedule, Series, SeriesDose } from './schedule.ts'
+import { addSpan, ALWAYS, NEVER, toCivil, type Day, type Span } from './day.ts'
+import type { AgeRule, IntervalRule, Schedule, Series, SeriesDose, SkipCondition } from './schedule.ts'
 
 /** A vaccine dose administered. */
 export type Dose = {
@@ -87,6 +87,32 @@ export const inForce = (
   rule: { readonly effective: Day | undefined; readonly ceased: Day | undefined },
   anchor: Day,
 ): boolean => anchor >= (rule.effective ?? ALWAYS) && anchor <= (rule.ceased ?? NEVER)
+
+/**
+ * The series dose in the season in which the assessment falls, or else in the next. A release of the data holds one season, and seasons return
+ * every year: for an assessment before it, its days are those of an earlier year. A later season is never made up; that needs newer data.
+ */
+export function inSeasonOf(rule: SeriesDose, assessment: Day): SeriesDose {
+  const { seasonStart, seasonEnd } = rule
+  if (seasonStart === undefined || seasonEnd === undefined) return rule
+  const apart = toCivil(seasonEnd).year - toCivil(assessment).year
+  const years = addSpan(seasonEnd, { months: -12 * apart, days: 0 }) >= assessment ? apart : apart - 1
+  if (years <= 0) return rule
+  const earlier = (day: Day): Day => addSpan(day, { months: -12 * years, days: 0 })
+  const inSeason = (condition: SkipCondition): SkipCondition =>
+    condition.type === 'count' && condition.start !== undefined && condition.end !== undefined
+      ? { ...condition, start: earlier(condition.start), end: earlier(condition.end) }
+      : condition
+  return {
+    ...rule,
+    seasonStart: earlier(seasonStart),
+    seasonEnd: earlier(seasonEnd),
+    skips: rule.skips.map((skip) => ({
+      ...skip,
+      sets: skip.sets.map((set) => ({ ...set, conditions: set.conditions.map(inSeason) })),
+    })),
+  }
+}
 
 /** CALCDTAGE-1 to 5 and all other dates counted from birth (table 3-7); undefined where the schedule gives no age. */
 export const ageDate = (person: Person, age: Span | undefined): Day | undefined =>

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts'
 import {
+  inSeasonOf,
   withinAges,
   type Context,
   type Dose,
@@ -76,7 +77,11 @@ const inOrder = (antigen: Antigen, all: readonly SeriesForecast[]): readonly Ser
 
 /** Section 4.4, figure 4-6: walks target doses and doses given together. */
 function evaluateHistory(series: Series, doses: readonly Dose[], context: Context): PatientSeries {
-  const targets: TargetDose[] = series.doses.map((rule) => ({ rule, status: 'not satisfied', by: undefined }))
+  const targets: TargetDose[] = series.doses.map((rule) => ({
+    rule: inSeasonOf(rule, context.assessment),
+    status: 'not satisfied',
+    by: undefined,
+  }))
   const evaluations: Evaluation[] = []
   const patientSeries: PatientSeries = { series, targets, evaluations }
   let at = 0
