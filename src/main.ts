@@ -11,7 +11,11 @@ import { asHealthPrepError } from '#lib/errors.ts'
 const address = location.href
 const page = location.pathname.split('/').at(-1)
 const resourceTypes = [
-  ...new Set(sections.flatMap(({ reads }) => reads.flatMap((name) => [...READINGS[name].resourceTypes]))),
+  ...new Set(
+    sections.flatMap(({ reads, offered = [] }) =>
+      [...reads, ...offered].flatMap((name) => [...READINGS[name].resourceTypes]),
+    ),
+  ),
 ]
 
 /** Launch and callback are settled here, before React exists: a code is exchanged once, whatever React renders twice. */

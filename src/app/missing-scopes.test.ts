@@ -12,6 +12,7 @@ it.each([
   [['patient/DocumentReference.c'], ['It may not file notes.']],
   [['patient/DocumentReference.write'], ['It may not file notes.']],
   [['patient/DocumentReference.crs'], ['This sign-in was not allowed to read documents.', 'It may not file notes.']],
+  [['user/ImmunizationRecommendation.read', 'user/Goal.read'], ['This sign-in was not allowed to read Goal entries.']],
   [['patient/Goal.rs'], ['This sign-in was not allowed to read Goal entries.']],
   [['patient/*.rs'], ['This sign-in was not allowed to read all of the record.']],
 ])('without %j it says %j', (scopes, sentences) => {

@@ -16,6 +16,9 @@ const WORDS = new Map([
   ['Practitioner', 'the name of the signed-in user'],
 ])
 
+/** What few EHRs offer: its absence is no fault of the sign-in, and the section that shows it says so itself. */
+const OFFERED_BY_FEW: ReadonlySet<string> = new Set(['ImmunizationRecommendation'])
+
 const SCOPE = /^(?:patient|user|system)\/([A-Za-z]+|\*)\.([a-z*]+)/
 
 const list = (words: readonly string[]): string =>
@@ -29,6 +32,7 @@ export function missingWords(scopes: readonly string[]): readonly string[] {
     const match = SCOPE.exec(scope)
     if (!match) continue
     const [, type = '', verbs = ''] = match
+    if (OFFERED_BY_FEW.has(type)) continue
     const words = type === '*' ? 'all of the record' : (WORDS.get(type) ?? `${type} entries`)
     if (/^c?u?d?[rs]|read|\*/.test(verbs)) for (const word of words.split(', ')) read.add(word)
     if (type === 'DocumentReference' && /^c|write|\*/.test(verbs)) file = true

@@ -9,6 +9,8 @@ export type SectionEntry = {
   readonly place: 'prepare' | 'record'
   /** What it reads; started the moment the token is there, and asked for in the scopes. */
   readonly reads: readonly ReadingName[]
+  /** Asked for in the scopes too, and read by the section itself, late: what not every EHR offers. */
+  readonly offered?: readonly ReadingName[]
   /** After `g`, goes to this section. */
   readonly shortcut?: string
   /** What draws it; absent where that comes with the sheet (first-sections.ts). */
@@ -51,6 +53,7 @@ export const sections: readonly SectionEntry[] = [
     title: 'Vaccines due',
     place: 'prepare',
     reads: ['immunizations', 'problems', 'diagnoses', 'allergies', 'laboratory', 'socialHistory'],
+    offered: ['recommendations'],
     load: () => import('#features/immunizations/ForecastSection.tsx').then((m) => m.ForecastSection),
   },
   {

@@ -27,6 +27,7 @@ describe('config.json', () => {
       oauthIssuer: 'https://login.example/oauth2',
       noteType: { code: '34117-2', display: 'History and physical note' },
       extraScopes: ['offline_access'],
+      vaccineSchedule: 'cdc-cdsi',
     }
     expect(parse(whole).issuers[0]).toEqual({ ...whole, noteType: { system: 'http://loinc.org', ...whole.noteType } })
   })
@@ -104,6 +105,11 @@ describe('config.json', () => {
       'a scope with a blank',
       { issuers: [{ ...good, extraScopes: ['openid', 'a b'] }] },
       'config:issuers[0].extraScopes[1]',
+    ],
+    [
+      'an unknown vaccine schedule',
+      { issuers: [{ ...good, vaccineSchedule: 'acme' }] },
+      'config:issuers[0].vaccineSchedule',
     ],
     ['a DSTU2 base', { issuers: [{ ...good, fhirBase: 'https://ehr.example/api/FHIR/DSTU2/' }] }, 'config-dstu2'],
   ])('with %s is refused and the field named', async (_, json, code) => {

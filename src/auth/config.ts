@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { VACCINE_SCHEDULES, type VaccineScheduleName } from '#lib/vaccine-schedules.ts'
 import { isDstu2, normaliseAddress, safeAddress } from './address.ts'
 import { configRefusal, refusal } from './launch-failure.ts'
 import { readSiteFile } from './site-file.ts'
@@ -19,6 +20,8 @@ export type Issuer = {
   readonly extraScopes: readonly string[]
   /** A file beside `config.json` that changes the screening rules; read by the section that needs it. */
   readonly screening?: string | undefined
+  /** By which vaccines are forecast; the first of those there are, where it is not said. */
+  readonly vaccineSchedule?: VaccineScheduleName | undefined
 }
 
 export type SiteConfig = { readonly issuers: readonly Issuer[] }
@@ -62,6 +65,7 @@ function siteSchema(base: string) {
     ),
     extraScopes: v.optional(v.array(v.pipe(v.string(), v.regex(SCOPE))), []),
     screening: v.optional(v.pipe(v.string(), v.regex(FILE))),
+    vaccineSchedule: v.optional(v.picklist(VACCINE_SCHEDULES)),
   })
   return v.strictObject({ issuers: v.pipe(v.array(issuer), v.minLength(1), v.maxLength(200)) })
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { VACCINE_SCHEDULES } from '#lib/vaccine-schedules.ts'
 import type { Issuer } from './config.ts'
 import { entryNames, readEntry, removeEntry, writeEntry } from './storage.ts'
 
@@ -19,6 +20,7 @@ const issuer: v.GenericSchema<unknown, Issuer> = v.pipe(
     noteType: v.object({ system: v.string(), code: v.string(), display: v.string() }),
     extraScopes: v.array(v.string()),
     screening: v.optional(v.string()),
+    vaccineSchedule: v.optional(v.picklist(VACCINE_SCHEDULES)),
   }),
   v.transform((stored): Issuer => ({ ...stored, endpoints: stored.endpoints })),
 )

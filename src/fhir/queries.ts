@@ -38,6 +38,8 @@ export const allergiesQuery = (session: Session) =>
   readingQuery(session, 'allergies', async () => (await later()).readAllergy)
 export const immunizationsQuery = (session: Session) =>
   readingQuery(session, 'immunizations', async () => (await later()).readImmunization)
+export const recommendationsQuery = (session: Session) =>
+  readingQuery(session, 'recommendations', async () => (await later()).readVaccineAdvice)
 export const laboratoryQuery = (session: Session) =>
   readingQuery(session, 'laboratory', async () => (await later()).readResult, resultsInWindows)
 export const vitalsQuery = (session: Session) =>
@@ -80,6 +82,7 @@ export const QUERIES = {
   medications: medicationsQuery,
   allergies: allergiesQuery,
   immunizations: immunizationsQuery,
+  recommendations: recommendationsQuery,
   laboratory: laboratoryQuery,
   vitals: vitalsQuery,
   socialHistory: socialHistoryQuery,

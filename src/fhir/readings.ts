@@ -19,6 +19,8 @@ export const READINGS = {
   },
   allergies: { resourceTypes: ['AllergyIntolerance'], searches: ['AllergyIntolerance'] },
   immunizations: { resourceTypes: ['Immunization'], searches: ['Immunization'] },
+  /** Not every EHR has them: Epic in the Netherlands only. Refused, absent or not granted is "not offered", never none. */
+  recommendations: { resourceTypes: ['ImmunizationRecommendation'], searches: ['ImmunizationRecommendation'] },
   laboratory: { resourceTypes: ['Observation'], searches: ['Observation?category=laboratory'] },
   vitals: { resourceTypes: ['Observation'], searches: ['Observation?category=vital-signs'] },
   socialHistory: { resourceTypes: ['Observation'], searches: ['Observation?category=social-history'] },

@@ -55,6 +55,7 @@ const types = [
   'Medication',
   'AllergyIntolerance',
   'Immunization',
+  'ImmunizationRecommendation',
   'Observation',
   'Procedure',
   'DiagnosticReport',

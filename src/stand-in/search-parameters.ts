@@ -33,6 +33,7 @@ export const searchable: Readonly<Record<string, ReadonlySet<string>>> = {
   MedicationRequest: new Set([...common, 'category', 'status', 'intent', 'date', 'authoredon', 'encounter', 'code']),
   AllergyIntolerance: new Set([...common, 'clinical-status', 'code', 'date', 'verification-status']),
   Immunization: new Set([...common, 'date', 'status', 'vaccine-code']),
+  ImmunizationRecommendation: new Set([...common, 'date', 'status']),
   Observation: new Set([...common, 'category', 'code', 'date', 'issued', 'encounter', 'status']),
   Procedure: new Set([...common, 'category', 'code', 'date', 'status', 'encounter']),
   DiagnosticReport: new Set([...common, 'category', 'code', 'date', 'issued', 'status', 'encounter', 'identifier']),

@@ -35,10 +35,14 @@ const say = (value) =>
       ? inWords(value)
       : Array.isArray(value) && value.every((v) => typeof v === 'string')
         ? value.join(', ')
-        : JSON.stringify(value)
-            .replace(/["{}[\]]/g, ' ')
-            .replace(/\s+/g, ' ')
-            .trim()
+        : typeof value.name === 'string'
+          ? value.name
+          : JSON.stringify(value)
+              .replace(/(?:,null)+/g, '')
+              .replace(/["{}[\]]/g, ' ')
+              .replace(/\s+([:,])/g, '$1')
+              .replace(/\s+/g, ' ')
+              .trim()
 
 /** What changed from one schedule to another, a sentence each. */
 export function differences(before, after) {

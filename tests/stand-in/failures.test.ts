@@ -92,6 +92,8 @@ describe('what goes wrong while the record is read', () => {
     ['labs-403', 'Observation?category=laboratory&patient=', 403],
     ['labs-unreachable', 'Observation?category=laboratory&patient=', 0],
     ['problems-500', 'Condition?category=problem-list-item&patient=', 500],
+    ['recommendations-403', 'ImmunizationRecommendation?patient=', 403],
+    ['recommendations-500', 'ImmunizationRecommendation?patient=', 500],
     ['visits-429', 'Encounter?patient=', 429],
     ['busy-always', 'Procedure?patient=', 503],
     ['patient-403', 'Patient/', 403],

@@ -1,3 +1,4 @@
+import { besideForecast, type OtherAdvice } from '#clinical/immunization/record/chart-advice.ts'
 import type { UnplacedRecord } from '#clinical/immunization/record/forecast-record.ts'
 import type { VaccineForecast, VaccineStatus } from '#clinical/immunization/record/status.ts'
 import type { SectionProps } from '#features/section.ts'
@@ -7,6 +8,8 @@ import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
 import { dayText } from './forecast-words.ts'
 import { ForecastRow } from './ForecastRow.tsx'
+import { NoForecast } from './NoForecast.tsx'
+import { adviceNote, useChartAdvice } from './use-chart-advice.ts'
 import { useForecast } from './use-forecast.ts'
 import { useImmunizationChart } from './use-immunization-chart.ts'
 import './forecast.css'
@@ -42,29 +45,27 @@ const UNPLACED = {
 export function ForecastList({ session, ticks, today, openSource }: SectionProps) {
   const chart = useImmunizationChart(session)
   const read = typeof chart === 'string' ? undefined : chart
-  const answer = useForecast(read, today.toString())
+  const { answer, again } = useForecast(read, today.toString(), session.issuer.vaccineSchedule)
+  const advice = useChartAdvice(session, answer?.kind === 'forecast')
   if (chart === 'unread') {
     return <p className="note-warn">Nothing is forecast: patient or immunizations could not be read</p>
   }
   if (!answer || !read) return <p className="waiting">Comparing with the schedule…</p>
-  if (answer.kind === 'failed') {
-    return (
-      <p className="note-warn">
-        Nothing is forecast: the vaccine schedule could not be used.{' '}
-        {answer.field !== undefined && <code>{answer.field}</code>}
-      </p>
-    )
-  }
+  if (answer.kind === 'failed') return <NoForecast failure={answer.failure} again={again} />
   const { vaccines, unplaced, none, schedule } = answer.forecast
   const birthDate = read.patient.birthDate
   if (none !== undefined || !birthDate) return <p className="note-warn">{NONE[none ?? 'birth date']}</p>
   const source = `${schedule.source} ${schedule.version}`
+  const held = advice.kind === 'read' ? advice.reading.items : []
+  const { says, others } = besideForecast(vaccines, held, today.toString())
+  const note = adviceNote(advice)
   const row = (forecast: VaccineForecast) => (
     <ForecastRow
       key={forecast.id}
       forecast={forecast}
       schedule={source}
       born={earliestDay(birthDate)}
+      chartSays={says.get(forecast.id)}
       ticks={ticks}
       today={today}
       openSource={openSource}
@@ -80,11 +81,19 @@ export function ForecastList({ session, ticks, today, openSource }: SectionProps
       {vaccine}
     </Row>
   )
-  const later = vaccines.filter(({ status }) => status === 'due-from')
-  const settled = vaccines.filter(({ status }) => !NOW.has(status) && status !== 'due-from')
+  const otherRow = ({ id, vaccine, words, source: from }: OtherAdvice) => (
+    <Row key={id} reason={words} onSource={() => openSource(from)}>
+      {vaccine}
+    </Row>
+  )
+  // What the chart itself says otherwise is never folded away.
+  const isNow = ({ id, status }: VaccineForecast) => NOW.has(status) || says.get(id)?.differs === true
+  const rest = vaccines.filter((each) => !isNow(each))
+  const later = rest.filter(({ status }) => status === 'due-from')
+  const settled = rest.filter(({ status }) => status !== 'due-from')
   return (
     <div className="forecast">
-      <RowList items={vaccines.filter(({ status }) => NOW.has(status))} row={row} label="Vaccines due" />
+      <RowList items={vaccines.filter(isNow)} row={row} label="Vaccines due" />
       {settled.length > 0 && (
         <Fold label={`${settled.length} complete or not needed`}>
           <RowList items={settled} row={row} />
@@ -100,8 +109,15 @@ export function ForecastList({ session, ticks, today, openSource }: SectionProps
           <RowList items={unplaced} row={unplacedRow} />
         </Fold>
       )}
+      {others.length > 0 && (
+        <Fold label={`${others.length} more of the chart’s own recommendations`}>
+          <RowList items={others} row={otherRow} />
+        </Fold>
+      )}
+      {note?.warns && <p className="note-warn">{note.text}</p>}
       <p className="footnote">
         Forecast by {source}, published {dayText(schedule.published)}. Other schedules differ today.
+        {note && !note.warns && ` ${note.text}`}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ChartSays } from '#clinical/immunization/record/chart-advice.ts'
 import type { JudgedDose, VaccineForecast } from '#clinical/immunization/record/status.ts'
 import type { SectionProps } from '#features/section.ts'
 import { formatDate } from '#lib/dates.ts'
@@ -14,6 +15,8 @@ type ForecastRowProps = {
   /** `CDC CDSi 4.64`. */
   readonly schedule: string
   readonly born: Temporal.PlainDate
+  /** The chart's own recommendation for this vaccine, where it has one. */
+  readonly chartSays?: ChartSays | undefined
 } & Pick<SectionProps, 'ticks' | 'openSource' | 'today'>
 
 const VERDICTS: Readonly<Record<JudgedDose['verdict'], string>> = {
@@ -27,11 +30,11 @@ const openWords = (doses: number): string =>
   doses === 0 ? 'Dates' : doses === 1 ? '1 dose recorded' : `${doses} doses recorded`
 
 /** A vaccine group: its status and reason; the dates and every dose with what became of it open below. */
-export function ForecastRow({ forecast, schedule, born, ticks, openSource, today }: ForecastRowProps) {
+export function ForecastRow({ forecast, schedule, born, chartSays, ticks, openSource, today }: ForecastRowProps) {
   const [open, setOpen] = useState(false)
   const { id, group, status, why, doseNumber, because, caveats, vaccines, doses, earliest, recommended, pastDue } =
     forecast
-  const text = forecastText(forecast, schedule)
+  const text = forecastText(forecast, schedule, chartSays)
   const sources = [...because.flatMap((each) => each.sources), ...doses.map(({ source }) => source)]
   const toggle = () => ticks.toggle({ id: `forecast ${id}`, section: 'due', text, sources })
   const dates = [
@@ -63,6 +66,14 @@ export function ForecastRow({ forecast, schedule, born, ticks, openSource, today
             <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
               {openWords(doses.length)} {open ? '▾' : '▸'}
             </Button>
+          )}
+          {chartSays && (
+            <div className="chart-says">
+              {chartSays.differs && <Tag tone="ask">Differs</Tag>} The chart’s own recommendation: {chartSays.words}{' '}
+              <Button variant="link" onClick={() => openSource(chartSays.source)}>
+                Source
+              </Button>
+            </div>
           )}
         </>
       }

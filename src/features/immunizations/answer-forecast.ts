@@ -2,16 +2,17 @@ import { ScheduleFault } from '#clinical/immunization/field.ts'
 import { readSchedule } from '#clinical/immunization/read-schedule.ts'
 import { forecastRecord } from '#clinical/immunization/record/forecast-record.ts'
 import type { Schedule } from '#clinical/immunization/schedule.ts'
-import type { ForecastReply, ForecastRequest, ScheduleName } from './forecast-messages.ts'
+import type { VaccineScheduleName } from '#lib/vaccine-schedules.ts'
+import type { ForecastReply, ForecastRequest } from './forecast-messages.ts'
 
 /** Where a schedule comes from. Sources disagree today, so which one is a site's to say; each is fetched only when asked for. */
-const SOURCES: Readonly<Record<ScheduleName, () => Promise<string>>> = {
+const SOURCES: Readonly<Record<VaccineScheduleName, () => Promise<string>>> = {
   'cdc-cdsi': async () => (await import('#clinical/immunization/schedule/cdc-cdsi.json?raw')).default,
 }
 
-const read = new Map<ScheduleName, Promise<Schedule>>()
+const read = new Map<VaccineScheduleName, Promise<Schedule>>()
 
-function scheduleOf(name: ScheduleName): Promise<Schedule> {
+function scheduleOf(name: VaccineScheduleName): Promise<Schedule> {
   const known = read.get(name) ?? SOURCES[name]().then(readSchedule)
   read.set(name, known)
   return known
@@ -23,6 +24,8 @@ export async function answerForecast({ id, chart, today, schedule }: ForecastReq
     return { kind: 'forecast', id, forecast: forecastRecord(await scheduleOf(schedule), chart, today) }
   } catch (error) {
     read.delete(schedule)
-    return { kind: 'failed', id, field: error instanceof ScheduleFault ? error.field : undefined }
+    const failure =
+      error instanceof ScheduleFault ? ({ why: 'schedule', field: error.field } as const) : ({ why: 'fault' } as const)
+    return { kind: 'failed', id, failure }
   }
 }

@@ -1,7 +1,12 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { chart, dose, patient } from '#clinical/immunization/record/samples.ts'
 import { askForecast } from './ask-forecast.ts'
 import { isReply, isRequest } from './forecast-messages.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 const boy = chart(patient('2014-06-20', 'male'), [dose('2015-06-20:03'), dose('2018-06-20:03')])
 
@@ -9,6 +14,29 @@ describe('a forecast is asked for', () => {
   it('where there is no worker, and answered with the schedule that ships', async () => {
     const reply = await askForecast(boy, '2025-11-24')
     expect(reply).toMatchObject({ kind: 'forecast', forecast: { schedule: { source: 'CDC CDSi' } } })
+  })
+
+  it('of a worker that does not answer: after 20 seconds that is said, and the next question starts another', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const ended: boolean[] = []
+    class StuckWorker extends EventTarget {
+      readonly at = ended.push(false) - 1
+      postMessage() {
+        // Nothing ever comes back.
+      }
+      terminate() {
+        ended[this.at] = true
+      }
+    }
+    vi.stubGlobal('Worker', StuckWorker)
+    const asked = askForecast(boy, '2025-11-24')
+    await vi.advanceTimersByTimeAsync(19_999)
+    expect(ended).toEqual([false])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await asked).toMatchObject({ kind: 'failed', failure: { why: 'slow' } })
+    void askForecast(boy, '2025-11-24')
+    expect(ended).toEqual([true, false])
+    await vi.advanceTimersByTimeAsync(20_000)
   })
 
   it('of a worker, each answer to its own question; a worker that breaks fails them all and is started anew', async () => {
@@ -36,8 +64,9 @@ describe('a forecast is asked for', () => {
     const [first] = workers
     const ids = first?.sent.map(({ id }) => id) ?? []
     first?.answer('noise')
-    first?.answer({ kind: 'failed', id: ids[1], field: 'version' })
-    expect(await two).toEqual({ kind: 'failed', id: ids[1], field: 'version' })
+    const failure = { why: 'schedule', field: 'version' }
+    first?.answer({ kind: 'failed', id: ids[1], failure })
+    expect(await two).toEqual({ kind: 'failed', id: ids[1], failure })
     first?.dispatchEvent(new Event('error'))
     expect(await one).toMatchObject({ kind: 'failed', id: ids[0] })
     expect(await three).toMatchObject({ kind: 'failed', id: ids[2] })

@@ -1,5 +1,9 @@
 import type { ImmunizationChart } from '#clinical/immunization/record/chart.ts'
-import { isReply, type ForecastReply, type ForecastRequest, type ScheduleName } from './forecast-messages.ts'
+import { VACCINE_SCHEDULES, type VaccineScheduleName } from '#lib/vaccine-schedules.ts'
+import { isReply, type ForecastFailure, type ForecastReply, type ForecastRequest } from './forecast-messages.ts'
+
+/** A forecast takes some milliseconds, and its first some hundred: after so long the worker is stuck. */
+const LIMIT_MS = 20_000
 
 let worker: Worker | undefined
 let asked = 0
@@ -9,7 +13,7 @@ const waiting = new Map<number, (reply: ForecastReply) => void>()
 export async function askForecast(
   chart: ImmunizationChart,
   today: string,
-  schedule: ScheduleName = 'cdc-cdsi',
+  schedule: VaccineScheduleName = VACCINE_SCHEDULES[0],
 ): Promise<ForecastReply> {
   asked += 1
   const request: ForecastRequest = { kind: 'forecast', id: asked, chart, today, schedule }
@@ -19,8 +23,12 @@ export async function askForecast(
   }
   worker ??= start()
   const own = worker
+  const limit = setTimeout(() => giveUp(own, { why: 'slow' }), LIMIT_MS)
   return new Promise((resolve) => {
-    waiting.set(request.id, resolve)
+    waiting.set(request.id, (reply) => {
+      clearTimeout(limit)
+      resolve(reply)
+    })
     own.postMessage(request, [])
   })
 }
@@ -32,11 +40,15 @@ function start(): Worker {
     waiting.get(data.id)?.(data)
     waiting.delete(data.id)
   })
-  started.addEventListener('error', () => {
-    started.terminate()
-    worker = undefined
-    for (const [id, resolve] of waiting) resolve({ kind: 'failed', id, field: undefined })
-    waiting.clear()
-  })
+  started.addEventListener('error', () => giveUp(started, { why: 'fault' }))
   return started
+}
+
+/** All who wait are told, and the next question starts a new worker. */
+function giveUp(broken: Worker, failure: ForecastFailure): void {
+  if (worker !== broken) return
+  broken.terminate()
+  worker = undefined
+  for (const [id, resolve] of waiting) resolve({ kind: 'failed', id, failure })
+  waiting.clear()
 }

@@ -1,8 +1,6 @@
 import type { ImmunizationChart } from '#clinical/immunization/record/chart.ts'
 import type { Forecast } from '#clinical/immunization/record/forecast-record.ts'
-
-/** Schedules that a site can choose from. */
-export type ScheduleName = 'cdc-cdsi'
+import type { VaccineScheduleName } from '#lib/vaccine-schedules.ts'
 
 /** To the worker. `today` is a day such as `2026-11-23`. */
 export type ForecastRequest = {
@@ -10,13 +8,17 @@ export type ForecastRequest = {
   readonly id: number
   readonly chart: ImmunizationChart
   readonly today: string
-  readonly schedule: ScheduleName
+  readonly schedule: VaccineScheduleName
 }
 
-/** From the worker. `field` names what is wrong with the schedule file; undefined where it is not the file. */
+/** Why there is no forecast: the schedule file cannot be used, with the field that is wrong; a fault of the program; or it took too long. */
+export type ForecastFailure =
+  { readonly why: 'schedule'; readonly field: string } | { readonly why: 'fault' } | { readonly why: 'slow' }
+
+/** From the worker. */
 export type ForecastReply =
   | { readonly kind: 'forecast'; readonly id: number; readonly forecast: Forecast }
-  | { readonly kind: 'failed'; readonly id: number; readonly field: string | undefined }
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: ForecastFailure }
 
 const isMessage = (data: unknown): data is { readonly kind: unknown; readonly id: unknown } =>
   typeof data === 'object' && data !== null && 'kind' in data && 'id' in data && typeof data.id === 'number'

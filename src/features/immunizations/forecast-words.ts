@@ -1,3 +1,4 @@
+import type { ChartSays } from '#clinical/immunization/record/chart-advice.ts'
 import type { VaccineForecast, VaccineStatus } from '#clinical/immunization/record/status.ts'
 import { formatDate, parseDate } from '#lib/dates.ts'
 import type { Tone } from '#ui/Tag.tsx'
@@ -44,7 +45,11 @@ export const dateOf = ({ status, recommended, pastDue }: VaccineForecast): strin
   dayText(status === 'overdue' ? pastDue : status === 'due-soon' || status === 'due-from' ? recommended : undefined)
 
 /** The line for the note: `Polio vaccine: overdue. Dose 2 should have been given by 17 Oct 2014 (CDC CDSi 4.64)`. */
-export const forecastText = ({ group, status, why, because }: VaccineForecast, source: string): string =>
+export const forecastText = (
+  { group, status, why, because }: VaccineForecast,
+  source: string,
+  chartSays?: ChartSays,
+): string =>
   `${group} vaccine: ${STATUS_WORDS[status].toLowerCase()}. ${why}${
     because.length > 0 ? `; because of ${because.map(({ name }) => name).join(', ')}` : ''
-  } (${source})`
+  } (${source})${chartSays?.differs ? `. The chart’s own recommendation differs: ${chartSays.words}` : ''}`

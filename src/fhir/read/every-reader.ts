@@ -11,6 +11,7 @@ import { readProcedure } from './procedure.ts'
 import type { Reader } from './reader.ts'
 import { readReport } from './report.ts'
 import { readResult } from './result.ts'
+import { readVaccineAdvice } from './vaccine-advice.ts'
 
 /** For tests: the adapter of each kind of resource. */
 export const READERS: Readonly<Record<string, Reader<unknown>>> = {
@@ -19,6 +20,7 @@ export const READERS: Readonly<Record<string, Reader<unknown>>> = {
   MedicationRequest: readMedication,
   AllergyIntolerance: readAllergy,
   Immunization: readImmunization,
+  ImmunizationRecommendation: readVaccineAdvice,
   Observation: readResult,
   Procedure: readProcedure,
   DiagnosticReport: readReport,

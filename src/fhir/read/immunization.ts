@@ -1,18 +1,12 @@
 import type { ImmunizationRecord } from '#clinical/immunization-record.ts'
 import { concept, conceptText } from './codeable-concept.ts'
+import { doseNumber } from './dose-number.ts'
 import { fact } from './fact.ts'
-import { date, field, joined, list, number, oneOf, text, unique } from './json.ts'
+import { date, field, joined, list, oneOf, text, unique } from './json.ts'
 import { isUnreadable, opened, type Reader, unreadable } from './reader.ts'
 import { namesOf } from './reference.ts'
 
 const STATUSES = ['completed', 'not-done', 'entered-in-error'] as const
-
-/** `2`, `2 of 3`. */
-function doseNumber(protocol: unknown): string | undefined {
-  const dose = number(protocol, 'doseNumberPositiveInt') ?? text(protocol, 'doseNumberString')
-  const series = number(protocol, 'seriesDosesPositiveInt') ?? text(protocol, 'seriesDosesString')
-  return dose === undefined ? undefined : joined([`${dose}`, series === undefined ? undefined : `${series}`], ' of ')
-}
 
 /** Immunization. https://hl7.org/fhir/R4/immunization.html */
 export const readImmunization: Reader<ImmunizationRecord> = (resource, context) => {

@@ -18,6 +18,7 @@ export const REASONS = {
   medication: 'it has no name of the medication',
   substance: 'it has no name of the substance',
   vaccine: 'it has no name of the vaccine',
+  recommendation: 'it has no recommendation, or one that cannot be read',
   test: 'it has no name of the test',
   procedure: 'it has no name of the procedure',
   value: 'it has a value that cannot be read',

@@ -113,6 +113,27 @@ export const SAMPLES = {
     performer: [{ actor: doctor }],
     protocolApplied: [{ doseNumberPositiveInt: 1, seriesDosesPositiveInt: 3 }],
   },
+  ImmunizationRecommendation: {
+    resourceType: 'ImmunizationRecommendation',
+    id: 'eAdvice',
+    patient,
+    date: '2026-10-02',
+    authority: { display: 'State registry' },
+    recommendation: [
+      {
+        vaccineCode: [{ coding: [{ system: 'http://hl7.org/fhir/sid/cvx', code: '115' }], text: 'Tdap' }],
+        targetDisease: { text: 'Tetanus' },
+        forecastStatus: status('immunization-recommendation-status', 'overdue'),
+        dateCriterion: [
+          { code: coded(LOINC, '30981-5', 'Earliest date to give'), value: '2026-05-21' },
+          { code: coded(LOINC, '30980-7', 'Date vaccine due'), value: '2026-06-21' },
+          { code: coded(LOINC, '59778-1', 'Date when overdue'), value: '2026-07-21' },
+        ],
+        doseNumberPositiveInt: 2,
+        seriesDosesPositiveInt: 3,
+      },
+    ],
+  },
   Observation: {
     resourceType: 'Observation',
     id: 'eObs',

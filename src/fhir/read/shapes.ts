@@ -172,6 +172,22 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     lot: maybe(word),
     doseNumber: maybe(word),
   },
+  ImmunizationRecommendation: {
+    ...fact,
+    made: maybe(date),
+    recommendations: all(
+      shaped({
+        vaccines: all(concept),
+        disease: maybe(concept),
+        status: oneOf('due', 'overdue', 'immune', 'contraindicated', 'complete', 'other'),
+        statusText: word,
+        earliest: maybe(date),
+        due: maybe(date),
+        overdue: maybe(date),
+        doseNumber: maybe(word),
+      }),
+    ),
+  },
   Observation: {
     ...fact,
     ...part,

@@ -91,6 +91,10 @@ export const reading: Record<string, Fault> = {
   'labs-403': onSearch('Observation', 'laboratory', () =>
     none(403, { 'www-authenticate': 'Bearer error="insufficient_scope"' }),
   ),
+  'recommendations-403': onSearch('ImmunizationRecommendation', undefined, () =>
+    none(403, { 'www-authenticate': 'Bearer error="insufficient_scope"' }),
+  ),
+  'recommendations-500': onSearch('ImmunizationRecommendation', undefined, () => said(500, issue('59177'))),
   'labs-unreachable': onSearch('Observation', 'laboratory', () => Response.error()),
   'problems-500': onSearch('Condition', 'problem-list-item', () => said(500, issue('59177'))),
   'visits-429': onSearch('Encounter', undefined, () => none(429, { 'retry-after': '2' })),

@@ -67,6 +67,11 @@ export const readingFailures: readonly Failure[] = [
     line: '5,000 results on a server that refuses to search for the undated',
     write: long(5000),
   },
+  {
+    slug: 'recommendations-403',
+    line: 'The chart’s own vaccine recommendations are refused: not offered, and that is not none',
+  },
+  { slug: 'recommendations-500', line: 'The chart’s own vaccine recommendations answer 500' },
   { slug: 'garbled-medication', line: 'One medication cannot be read, the others can' },
   { slug: 'garbled-everything', line: 'Entries that are null, text, without type or of another type, in every list' },
   { slug: 'slow', line: 'Every answer takes four seconds' },

@@ -19,6 +19,14 @@ export type ChartFacts = {
   readonly vague: ReadonlySet<string>
 }
 
+/** CVX of all vaccines that hold an antigen of the group. */
+export function codesOf({ group }: GroupForecast, { groups, vaccines }: Schedule): readonly string[] {
+  const antigens = groups.find(({ name }) => name === group)?.antigens ?? []
+  return [...vaccines].flatMap(([cvx, vaccine]) =>
+    vaccine.antigens.some(({ antigen }) => antigens.includes(antigen)) ? [cvx] : [],
+  )
+}
+
 /** The doses of a group, with those that could not be judged. */
 export function groupRecords({ group }: GroupForecast, { schedule, placed, unplaced }: ChartFacts) {
   const antigens = schedule.groups.find(({ name }) => name === group)?.antigens ?? []

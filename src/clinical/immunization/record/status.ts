@@ -50,6 +50,8 @@ export type VaccineForecast = {
   readonly shared: boolean
   /** What of the record makes it a risk, immune or contraindicated. */
   readonly because: readonly { readonly name: string; readonly sources: readonly Source[] }[]
+  /** Every CVX of the group, by which other recommendations are laid beside it. */
+  readonly cvx: readonly string[]
   /** Names of recommended vaccines. */
   readonly vaccines: readonly string[]
   /** What was not read and could change this. */

@@ -3,7 +3,7 @@ import { applyingIndications } from '../chapter-5-relevant-series.ts'
 import type { GroupForecast } from '../chapter-9-vaccine-group.ts'
 import { formatDay, type Day } from '../day.ts'
 import type { PlacedDose } from './doses.ts'
-import { groupRecords, type ChartFacts } from './facts.ts'
+import { codesOf, groupRecords, type ChartFacts } from './facts.ts'
 import { isShared, settledBeforehand, statusOf } from './status-of.ts'
 import type { JudgedDose, VaccineForecast } from './status.ts'
 import { evaluationWords, UNPLACED_WORDS } from './words.ts'
@@ -34,6 +34,7 @@ export function toVaccineForecast(
       name: schedule.observations.get(code)?.name ?? code,
       sources: observed.sources.get(code) ?? [],
     })),
+    cvx: codesOf(forecast, schedule),
     vaccines: isDated ? forecast.vaccines.map((cvx) => schedule.vaccines.get(cvx)?.name ?? `CVX ${cvx}`) : [],
     caveats: caveatsOf(forecast, facts),
     doses: judgedDoses(forecast, facts),

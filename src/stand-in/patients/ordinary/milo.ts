@@ -5,6 +5,7 @@ import { dose, doses } from './build-immunization.ts'
 import { labs } from './build-lab.ts'
 import { medication } from './build-medication.ts'
 import { procedure } from './build-procedure.ts'
+import { recommends } from './build-recommendation.ts'
 import { appointment, today, visit } from './build-visit.ts'
 import { vitals } from './build-vital.ts'
 import { ordinary } from './build.ts'
@@ -18,7 +19,7 @@ export const milo = ordinary(
     sex: 'male',
     age: '5y1m12d',
     mrn: '305417',
-    line: '5 y · peanut anaphylaxis, eczema, ear infections; kindergarten vaccines open',
+    line: '5 y · peanut anaphylaxis, eczema, ear infections; kindergarten vaccines open, and the chart recommends some itself',
   },
   (book) => {
     today(book, '15:00', { kind: 'Well Child', who: 'children', reason: 'Kindergarten check' })
@@ -95,6 +96,14 @@ export const milo = ordinary(
     doses(book, 'hepatitis a child', 'age 12m', 'age 18m')
     dose(book, 'flu', 'age 3y1m')
     dose(book, 'flu', 'age 4y1m', { declined: 'Acute illness' })
+
+    recommends(
+      book,
+      '-4m10d',
+      { of: 'dtap', status: 'due', dose: 5, due: 'age 4y' },
+      { of: 'mmr', status: 'complete' },
+      { of: 'hepatitis a child', status: 'complete' },
+    )
 
     procedure(book, 'fluoride varnish', 'age 3y', { by: 'children' })
     procedure(book, 'vision screen', 'age 4y', {

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { openStage } from './harness/journey.ts'
+import { expectSheet, expectWholeSheet, nameOf, openFromChart, signIn } from './harness/pages.ts'
+
+const stage = openStage()
+const vaccines = (page: Page) => page.getByRole('region', { name: 'Vaccines due' })
+const rowOf = (page: Page, group: string) =>
+  vaccines(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByLabel(new RegExp(`^Into the note: ${group} vaccine:`)) })
+const forecast = (page: Page) => vaccines(page).getByText(/^Forecast by CDC CDSi \d/)
+
+describe('which vaccines are due, reckoned in a worker of the page', () => {
+  it('from the sign-in over what counted and what did not, to the preview of the note', async () => {
+    const journey = await stage.begin()
+    const { page, watch } = journey
+    await signIn(journey, stage.site(), 'milo')
+    await expectSheet(page, nameOf(stage.site(), 'milo'))
+    await forecast(page).waitFor()
+
+    const polio = rowOf(page, 'Polio')
+    expect(await polio.textContent()).toMatch(/DuePolio|Due nowPolio|OverduePolio/)
+    await polio.getByRole('button', { name: /3 doses recorded/ }).click()
+    const doses = page.getByRole('list', { name: 'Doses for Polio' }).getByRole('listitem')
+    expect(await doses.count()).toBe(3)
+    expect(await doses.first().textContent()).toContain('counts')
+
+    // What the chart itself says otherwise stands in the open, and both go into the note.
+    const mmr = rowOf(page, 'MMR')
+    await mmr.getByText('The chart’s own recommendation: complete').waitFor()
+    await mmr.getByText('Differs').waitFor()
+    await mmr.getByRole('checkbox').check()
+    await page.getByRole('button', { name: /^Review, then file to/ }).click()
+    const preview = page.getByRole('dialog').getByRole('region', { name: 'Exactly what will be filed' })
+    const text = (await preview.locator('pre').textContent()) ?? ''
+    expect(text).toMatch(/MMR vaccine: (due now|overdue)\. Dose 2 .*\(CDC CDSi \d+\.\d+\)/s)
+    expect(text).toContain('own recommendation differs: complete')
+
+    const scripts = watch.requests.filter(({ url }) => /forecast-worker|cdc-cdsi/.test(url))
+    expect(scripts.length, 'the engine and its data come by themselves, after the page').toBeGreaterThan(0)
+  })
+
+  it('a dose that does not count says why', async () => {
+    const journey = await stage.begin()
+    await openFromChart(journey, stage.site(), 'nora')
+    const { page } = journey
+    await expectSheet(page, nameOf(stage.site(), 'nora'))
+    await forecast(page).waitFor()
+    for (const fold of await vaccines(page)
+      .getByRole('button', { name: /complete or not needed|not counted/ })
+      .all())
+      await fold.click()
+    expect(await vaccines(page).textContent()).toMatch(/not counted|does not count|no date|dated/)
+  })
+
+  it.each(['fatal-inside-a-list', 'xml-answer'])(
+    '%s: immunizations unread, so nothing is forecast or overdue',
+    async (slug) => {
+      const journey = await stage.begin()
+      journey.watch.allow(/^console: .*/)
+      await openFromChart(journey, stage.site(), slug)
+      const { page } = journey
+      await expectWholeSheet(page, nameOf(stage.site(), slug))
+      const region = vaccines(page)
+      await region
+        .getByText(/could not be read|Cannot tell/)
+        .first()
+        .waitFor()
+      expect(await region.textContent()).not.toMatch(/Overdue|Due now|No record/)
+    },
+  )
+
+  it('the chart’s own recommendations refused or failing are not "none", and the forecast stands', async () => {
+    for (const [slug, words] of [
+      ['recommendations-403', /does not offer its own recommendations/],
+      ['recommendations-500', /own recommendations could not be read; they may differ/],
+    ] as const) {
+      const journey = await stage.begin()
+      journey.watch.allow(/^console: .*(ImmunizationRecommendation|status of (403|500))/)
+      await openFromChart(journey, stage.site(), slug)
+      await forecast(journey.page).waitFor()
+      await vaccines(journey.page).getByText(words).waitFor()
+      expect(await vaccines(journey.page).getByRole('listitem').count()).toBeGreaterThan(3)
+    }
+  })
+})
