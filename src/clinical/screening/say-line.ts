@@ -4,8 +4,12 @@ import { fingerprintOf, toOneLine } from '../note-format.ts'
 import type { NoteLine } from '../note.ts'
 import { recogniseNote } from '../recognise-note.ts'
 import { type Day, dayText } from './day.ts'
-import type { Rule, RulePack } from './rule.ts'
+import type { Modality, Rule } from './rule.ts'
 import type { Say } from './say.ts'
+
+/** What something can be said of: a screening rule, or a vaccine. */
+export type Sayable = Pick<Rule, 'id' | 'title'> & { readonly modalities: readonly Pick<Modality, 'id' | 'title'>[] }
+export type Sayables = { readonly rules: readonly Sayable[] }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const DATE = '(?:(?:\\d{1,2} )?[A-Z][a-z]{2} )?\\d{1,4}'
@@ -24,7 +28,7 @@ function readDateWords(words: string): PartialDate | undefined {
 }
 
 /** A plain line for the note that a person can read and this app can read again. */
-export function sayLine(say: Say, rule: Rule): string {
+export function sayLine(say: Say, rule: Sayable): string {
   const modality = 'modality' in say ? rule.modalities.find(({ id }) => id === say.modality) : undefined
   const what = modality?.title ?? rule.title
   const key = 'modality' in say ? `${say.rule}/${say.modality}` : say.rule
@@ -50,7 +54,7 @@ function words(say: Say, what: string): string {
 export const sayGroup = (say: Say): string => `say/${groupOf(say)}/${say.rule}/`
 
 /** As a line of the note's section on what is due. */
-export function sayNoteLine(say: Say, rule: Rule): NoteLine {
+export function sayNoteLine(say: Say, rule: Sayable): NoteLine {
   const text = sayLine(say, rule)
   const sources = say.kind === 'confirmed' && say.source ? [say.source] : []
   return { id: `${sayGroup(say)}${fingerprintOf(text)}`, section: 'due', text, sources }
@@ -59,7 +63,7 @@ export function sayNoteLine(say: Say, rule: Rule): NoteLine {
 const LINE = new RegExp(`^[^:]+: (.*) \\(said (${DATE}); ([a-z0-9-]+)(?:/([a-z0-9-]+))?\\)$`, 's')
 
 /** What a line says, or undefined if it is none of ours, or of a rule or modality that is no longer there. */
-export function readSayLine(line: string, pack: RulePack): Say | undefined {
+export function readSayLine(line: string, pack: Sayables): Say | undefined {
   const [, body = '', said = '', id, modality] = LINE.exec(line) ?? []
   const rule = pack.rules.find((each) => each.id === id)
   const when = dayOf(readDateWords(said))
@@ -74,7 +78,7 @@ export function readSayLine(line: string, pack: RulePack): Say | undefined {
   return modality === undefined ? undefined : readDone(body, head, rule, modality)
 }
 
-function readDone(body: string, head: Pick<Say, 'rule' | 'said'>, rule: Rule, modality: string): Say | undefined {
+function readDone(body: string, head: Pick<Say, 'rule' | 'said'>, rule: Sayable, modality: string): Say | undefined {
   const known = rule.modalities.find(({ id }) => id === modality)
   if (!known) return undefined
   // The title of a modality may have changed since: the id in brackets decides.
@@ -91,7 +95,7 @@ function readDone(body: string, head: Pick<Say, 'rule' | 'said'>, rule: Rule, mo
 const dayOf = (date: PartialDate | undefined): Day | undefined => (date?.precision === 'day' ? date.text : undefined)
 
 /** What an earlier note of this app recorded; nothing where anyone has changed the note since. */
-export function saysOfNote(text: string, pack: RulePack): readonly Say[] {
+export function saysOfNote(text: string, pack: Sayables): readonly Say[] {
   const note = recogniseNote(text)
   if (!note?.intact) return []
   return (note.content?.sections.get('due') ?? []).flatMap(({ text }) => readSayLine(text, pack) ?? [])

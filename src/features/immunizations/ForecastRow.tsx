@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { ChartSays } from '#clinical/immunization/record/chart-advice.ts'
 import type { JudgedDose, VaccineForecast } from '#clinical/immunization/record/status.ts'
+import { asideWords } from '#clinical/immunization/record/vaccine-say.ts'
+import type { Say } from '#clinical/screening/say.ts'
 import type { SectionProps } from '#features/section.ts'
 import { formatDate } from '#lib/dates.ts'
 import { Button } from '#ui/Button.tsx'
@@ -8,6 +10,7 @@ import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { DoseTimeline } from './DoseTimeline.tsx'
+import { VaccineSay } from './VaccineSay.tsx'
 import { dateOf, dayText, forecastText, STATUS_TONES, STATUS_WORDS } from './forecast-words.ts'
 
 type ForecastRowProps = {
@@ -17,6 +20,11 @@ type ForecastRowProps = {
   readonly born: Temporal.PlainDate
   /** The chart's own recommendation for this vaccine, where it has one. */
   readonly chartSays?: ChartSays | undefined
+  /** The clinician's own word that sets it aside. */
+  readonly aside?: Say | undefined
+  /** Undefined where there is nothing to say, or while the draft cannot be changed. */
+  readonly onSay?: ((say: Say) => void) | undefined
+  readonly onTakeBack?: (() => void) | undefined
 } & Pick<SectionProps, 'ticks' | 'openSource' | 'today'>
 
 const VERDICTS: Readonly<Record<JudgedDose['verdict'], string>> = {
@@ -27,10 +35,11 @@ const VERDICTS: Readonly<Record<JudgedDose['verdict'], string>> = {
 }
 
 const openWords = (doses: number): string =>
-  doses === 0 ? 'Dates' : doses === 1 ? '1 dose recorded' : `${doses} doses recorded`
+  doses === 0 ? 'No dose recorded' : doses === 1 ? '1 dose recorded' : `${doses} doses recorded`
 
 /** A vaccine group: its status and reason; the dates and every dose with what became of it open below. */
-export function ForecastRow({ forecast, schedule, born, chartSays, ticks, openSource, today }: ForecastRowProps) {
+export function ForecastRow(props: ForecastRowProps) {
+  const { forecast, schedule, born, chartSays, aside, onSay, onTakeBack, ticks, openSource, today } = props
   const [open, setOpen] = useState(false)
   const { id, group, status, why, doseNumber, because, caveats, vaccines, doses, earliest, recommended, pastDue } =
     forecast
@@ -59,6 +68,7 @@ export function ForecastRow({ forecast, schedule, born, chartSays, ticks, openSo
       date={dateOf(forecast)}
       reason={
         <>
+          {aside && `${asideWords(aside)} `}
           {[why, because.length > 0 && `because of ${because.map(({ name }) => name).join(', ')}`, ...caveats]
             .filter(Boolean)
             .join(' · ')}{' '}
@@ -83,6 +93,7 @@ export function ForecastRow({ forecast, schedule, born, chartSays, ticks, openSo
             {dates.length > 0 && <p className="quiet">{dates.join(' · ')}</p>}
             <DoseTimeline born={born} today={today} doses={doses} next={recommended} />
             <RowList items={doses} row={dose} label={`Doses for ${group}`} />
+            {onSay && <VaccineSay group={group} today={today} onSay={onSay} onTakeBack={onTakeBack} />}
           </>
         ) : undefined
       }

@@ -284,3 +284,46 @@ describe("the chart's own recommendations", () => {
     expect(region().textContent).toContain('does not offer its own recommendations')
   })
 })
+
+describe("the clinician's own word", () => {
+  it('declined goes into the note, sets the vaccine aside and can be taken back', async () => {
+    const { ticked } = draw('2014-11-23')
+    const user = userEvent.setup()
+    await user.click(within(await rowOf('Polio')).getByRole('button', { name: /No dose recorded/ }))
+    await user.click(within(await rowOf('Polio')).getByRole('button', { name: 'Declined' }))
+    expect(ticked.at(-1)).toMatchObject({ section: 'due' })
+    expect(ticked.at(-1)?.text).toBe('Polio vaccine: declined (said 23 Nov 2026; vaccine-polio)')
+    await user.click(screen.getByRole('button', { name: /1 declined, deferred or not applicable/ }))
+    const aside = await rowOf('Polio')
+    expect(aside.textContent).toContain('Overdue Polio')
+    expect(aside.textContent).toContain('Declined 23 Nov 2026.')
+    await user.click(within(aside).getByRole('button', { name: /No dose recorded/ }))
+    await user.click(within(aside).getByRole('button', { name: 'Take back' }))
+    expect(screen.queryByRole('button', { name: /declined, deferred/ })).toBeNull()
+    expect(
+      within(screen.getByRole('list', { name: 'Vaccines due' })).getByLabelText(/^Into the note: Polio/),
+    ).toBeTruthy()
+  })
+
+  it('deferring asks for a day ahead', async () => {
+    const { ticked } = draw('2014-11-23')
+    const user = userEvent.setup()
+    await user.click(within(await rowOf('Polio')).getByRole('button', { name: /No dose recorded/ }))
+    const row = await rowOf('Polio')
+    await user.click(within(row).getByRole('button', { name: 'Defer' }))
+    await user.type(within(row).getByLabelText('Until'), '2026-11-23')
+    await user.click(within(row).getByRole('button', { name: 'Keep' }))
+    expect(within(row).getByRole('alert').textContent).toBe('The day must lie ahead.')
+    expect(ticked).toEqual([])
+    await expectAxeClean(region())
+  })
+
+  it('nothing is to be said of what is complete, contraindicated or cannot be told', async () => {
+    draw('2015-09-23', [dose('2016-11-01:03'), dose('2020-01-01:03'), dose(':10')])
+    for (const group of ['MMR', 'Polio']) {
+      const row = await rowOf(group)
+      await userEvent.click(within(row).getByRole('button', { name: /recorded/ }))
+      expect(within(row).queryByRole('button', { name: 'Declined' })).toBeNull()
+    }
+  })
+})

@@ -12,12 +12,12 @@ export type ChartAdvice =
 
 const NOT_OFFERED: ReadonlySet<string> = new Set(['forbidden', 'not-found'])
 
-/** Read once the forecast stands: nothing that is due waits for it. */
-export function useChartAdvice(session: Session, isForecast: boolean): ChartAdvice {
+/** Called where the forecast stands already: nothing that is due waits for it. */
+export function useChartAdvice(session: Session): ChartAdvice {
   const granted = session.can('search', 'ImmunizationRecommendation')
   const { data, error } = useQuery({
     ...recommendationsQuery(session),
-    ...(granted && isForecast ? {} : { enabled: false }),
+    ...(granted ? {} : { enabled: false }),
   })
   if (!granted) return { kind: 'not-offered' }
   if (data) return { kind: 'read', reading: data }
