@@ -34,19 +34,30 @@ export type CdcCase = {
 /** The cases' short names of vaccine groups, in lower case. */
 const GROUPS: Readonly<Record<string, string>> = {
   dtap: 'DTaP/Tdap/Td',
+  tdap: 'DTaP/Tdap/Td',
+  td: 'DTaP/Tdap/Td',
   pol: 'Polio',
+  ipv: 'Polio',
   ipol: 'Polio',
   pcv: 'Pneumococcal',
+  ppsv: 'Pneumococcal',
   var: 'Varicella',
   rota: 'Rotavirus',
   mcv: 'Meningococcal',
+  menacwy: 'Meningococcal',
   menb: 'Meningococcal B',
   flu: 'Influenza',
+  covid: 'COVID-19',
+  zos: 'Zoster',
+  rab: 'Rabies',
+  typ: 'Typhoid',
+  je: 'Japanese Encephalitis',
+  yf: 'Yellow Fever',
 }
 
 const groupOf = (name: string, schedule: Schedule): string =>
-  GROUPS[name.toLowerCase()] ??
-  schedule.groups.find((group) => group.name.toLowerCase() === name.toLowerCase())?.name ??
+  GROUPS[name.trim().toLowerCase()] ??
+  schedule.groups.find((group) => group.name.toLowerCase() === name.trim().toLowerCase())?.name ??
   name
 
 const day = (text: string): number => parseDay(text) ?? NaN
