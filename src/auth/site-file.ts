@@ -11,8 +11,8 @@ export async function readSiteFile(
   base: string = globalThis.location.href,
 ): Promise<SiteFile> {
   const response = await fetch(new URL(name, base).href, {
-    cache: 'no-store',
-    mode: 'same-origin',
+    // As `<link rel=preload>` asks for config.json with the document, or it is fetched twice; `no-cache` asks the host each time.
+    cache: 'no-cache',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => undefined)
   if (!response?.ok) return 'missing'

@@ -4,6 +4,7 @@ import type { VaccineForecast, VaccineStatus } from '#clinical/immunization/reco
 import { setAside } from '#clinical/immunization/record/vaccine-say.ts'
 import type { SectionProps } from '#features/section.ts'
 import { earliestDay, formatDate, type PartialDate } from '#lib/dates.ts'
+import { Button } from '#ui/Button.tsx'
 import { Fold } from '#ui/Fold.tsx'
 import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
@@ -114,6 +115,14 @@ export function ForecastGroups({ session, ticks, today, openSource, forecast, bi
       <p className="footnote">
         Forecast by {source}, published {dayText(schedule.published)}. Other schedules differ today.
         {note && !note.warns && ` ${note.text}`}
+        {advice.kind === 'on-request' && (
+          <>
+            {' '}
+            <Button variant="link" onClick={advice.ask}>
+              Compare with the chart’s own recommendations
+            </Button>
+          </>
+        )}
       </p>
     </div>
   )

@@ -34,8 +34,12 @@ const VERDICTS: Readonly<Record<JudgedDose['verdict'], string>> = {
   'not-judged': 'not judged',
 }
 
-const openWords = (doses: number): string =>
-  doses === 0 ? 'No dose recorded' : doses === 1 ? '1 dose recorded' : `${doses} doses recorded`
+/** What was not given, or cannot be judged, is no dose. */
+function openWords(doses: readonly JudgedDose[]): string {
+  const judged = doses.filter(({ verdict }) => verdict !== 'not-judged').length
+  if (judged > 0) return judged === 1 ? '1 dose recorded' : `${judged} doses recorded`
+  return doses.length > 0 ? 'No dose that counts here' : 'No dose recorded'
+}
 
 /** A vaccine group: its status and reason; the dates and every dose with what became of it open below. */
 export function ForecastRow(props: ForecastRowProps) {
@@ -74,7 +78,7 @@ export function ForecastRow(props: ForecastRowProps) {
             .join(' · ')}{' '}
           {(doses.length > 0 || dates.length > 0) && (
             <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {openWords(doses.length)} {open ? '▾' : '▸'}
+              {openWords(doses)} {open ? '▾' : '▸'}
             </Button>
           )}
           {chartSays && (
@@ -90,7 +94,7 @@ export function ForecastRow(props: ForecastRowProps) {
       more={
         open ? (
           <>
-            {dates.length > 0 && <p className="quiet">{dates.join(' · ')}</p>}
+            {dates.length > 0 && <p className="quiet dates">{dates.join(' · ')}</p>}
             <DoseTimeline born={born} today={today} doses={doses} next={recommended} />
             <RowList items={doses} row={dose} label={`Doses for ${group}`} />
             {onSay && <VaccineSay group={group} today={today} onSay={onSay} onTakeBack={onTakeBack} />}

@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { allergy, concept, dose, patient, problem, reading } from '#clinical/immunization/record/samples.ts'
+import { allergy, concept, dose, patient, problem, reading, result } from '#clinical/immunization/record/samples.ts'
 import type { ImmunizationRecord } from '#clinical/immunization-record.ts'
 import type { VaccineAdvice } from '#clinical/vaccine-advice.ts'
 import {
@@ -276,6 +276,18 @@ describe("the chart's own recommendations", () => {
     await forecast()
     expect(region().textContent).toContain(words)
     expect(region().textContent.includes('holds no recommendation')).toBe(words.includes('holds no recommendation'))
+  })
+
+  it('in a chart of more than a page of results it is read when asked for', async () => {
+    const many = Array.from({ length: 1001 }, (_, at) =>
+      result(`x-${at}`, { kind: 'absent', reason: 'none' }, '2026-01-01'),
+    )
+    drawSection(ForecastSection, put('2015-09-23', twice, { laboratory: reading(many) }).client, may)
+    await forecast()
+    const button = screen.getByRole('button', { name: 'Compare with the chart’s own recommendations' })
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('unreachable')))
+    await userEvent.click(button)
+    expect(screen.queryByRole('button', { name: /^Compare with/ })).toBeNull()
   })
 
   it('is not asked for where the sign-in does not allow it', async () => {

@@ -1,26 +1,34 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { VaccineAdvice } from '#clinical/vaccine-advice.ts'
-import { recommendationsQuery } from '#fhir/queries.ts'
+import { laboratoryQuery, recommendationsQuery } from '#fhir/queries.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { Reading } from '#lib/reading.ts'
 
 /** The EHR's own recommendations. Few EHRs offer them: what is refused, unknown to the server or not granted is not offered, which is not none. */
 export type ChartAdvice =
   | { readonly kind: 'not-offered' | 'waiting' | 'unread' }
+  | { readonly kind: 'on-request'; readonly ask: () => void }
   | { readonly kind: 'read'; readonly reading: Reading<VaccineAdvice> }
 
 const NOT_OFFERED: ReadonlySet<string> = new Set(['forbidden', 'not-found'])
 
+/** A chart of more results than come in one page has its requests counted: there they are read when asked for. */
+const LONG = 1000
+
 /** Called where the forecast stands already: nothing that is due waits for it. */
 export function useChartAdvice(session: Session): ChartAdvice {
+  const [asked, setAsked] = useState(false)
+  const results = useQuery(laboratoryQuery(session)).data?.items.length ?? 0
   const granted = session.can('search', 'ImmunizationRecommendation')
   const { data, error } = useQuery({
     ...recommendationsQuery(session),
-    ...(granted ? {} : { enabled: false }),
+    ...(granted && (asked || results <= LONG) ? {} : { enabled: false }),
   })
   if (!granted) return { kind: 'not-offered' }
   if (data) return { kind: 'read', reading: data }
+  if (!error && !asked && results > LONG) return { kind: 'on-request', ask: () => setAsked(true) }
   if (!error) return { kind: 'waiting' }
   return { kind: error instanceof HealthPrepError && NOT_OFFERED.has(error.kind) ? 'not-offered' : 'unread' }
 }
@@ -29,6 +37,7 @@ export function useChartAdvice(session: Session): ChartAdvice {
 export function adviceNote(advice: ChartAdvice): { readonly text: string; readonly warns: boolean } | undefined {
   switch (advice.kind) {
     case 'waiting':
+    case 'on-request':
       return undefined
     case 'not-offered':
       return { text: 'This chart does not offer its own recommendations to compare with.', warns: false }

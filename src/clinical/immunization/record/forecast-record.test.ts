@@ -46,6 +46,12 @@ describe('what a clinician is told', () => {
     ['80: zoster given twice', eighty, 'Zoster', 'complete'],
     ['80: born before 1957', eighty, 'MMR', 'immune'],
     ['80: influenza', eighty, 'Influenza', 'due'],
+    [
+      '80: a live zoster dose is no dose of varicella vaccine',
+      chart(patient('1945-06-20'), doses('2012-01-01:121')),
+      'Varicella',
+      'no-record',
+    ],
   ])('%s', (_, of, group, expected) => expect(status(of, group)).toBe(expected))
 
   const pregnant = (more: Partial<ImmunizationChart> = {}) =>
@@ -83,6 +89,19 @@ describe('what a clinician is told', () => {
     const found = vaccines(of).find((each) => each.group === group && each.kind === 'risk')
     expect(found?.status).toBe('due')
     expect(found?.because.flatMap(({ sources }) => sources.map(({ id }) => id))).toContain(`Condition/${code}`)
+  })
+
+  const hiv = (birth: string) => chart(patient(birth), [], { problems: reading([problem(SNOMED, '86406008')]) })
+  it.each([
+    ['at 26 the HPV doses of childhood are due, not overdue since', hiv('1999-06-20'), 'due'],
+    ['at 27 they are for shared decision, risk or not', hiv('1998-06-20'), 'shared-decision'],
+    ['at 11 they are overdue when late', hiv('2012-06-20'), 'overdue'],
+  ])('with HIV: %s', (_, of, expected) => expect(status(of, 'HPV', 'risk')).toBe(expected))
+
+  it('a code for HIV does not say that it is perinatal and vaccinated before therapy', () => {
+    const because = vaccines(hiv('1985-06-20')).flatMap((each) => each.because.map(({ name }) => name))
+    expect(because).toContain('HIV Infection')
+    expect(because.join()).not.toContain('perinatal')
   })
 
   it.each([

@@ -25,6 +25,9 @@ const ICD10 = new Set([
   'urn:oid:2.16.840.1.113883.6.90',
 ])
 
+/** Perinatal HIV, vaccinated before therapy, without severe immunosuppression: CDC lists a code for it that says HIV alone. */
+const NOT_OF_A_CODE: ReadonlySet<string> = new Set(['026'])
+
 const isUnder = (code: string, parent: string): boolean => code === parent || code.startsWith(parent)
 
 function says({ system, code }: Coding, observation: string, kind: ObservationKind): boolean {
@@ -58,7 +61,7 @@ export function observationsOf(given: Given, schedule: Schedule, today: Day): Ob
   }
   const immunity = new Set([...schedule.antigens.values()].flatMap(({ immuneBy }) => immuneBy))
   for (const [code, kind] of schedule.observations) {
-    if (code === '007' || code === '170') continue
+    if (code === '007' || code === '170' || NOT_OF_A_CODE.has(code)) continue
     for (const problem of given.problems) {
       if (isHeld(problem, immunity.has(code)) && isSaid(problem.concept, code, kind))
         add(code, dayOf(problem), problem.source)

@@ -9,10 +9,13 @@ import { stoppedWords, UNPLACED_WORDS } from './words.ts'
 const SOON = 30
 const ADULT = { months: 19 * 12, days: 0 }
 /**
- * From these ages on, in years, without a risk, a vaccine may be given by shared decision; CDC's data say it in words only. HPV: ACIP 2019,
- * MMWR 68:698. Hepatitis B: ACIP 2022, MMWR 71:477.
+ * From these ages on, in years, a vaccine may be given by shared decision; CDC's data say it in words only. HPV, with a risk too: ACIP 2019,
+ * MMWR 68:698. Hepatitis B, without a risk: ACIP 2022, MMWR 71:477.
  */
-const SHARED_FROM: Readonly<Record<string, number>> = { HPV: 27, HepB: 60 }
+const SHARED_FROM: Readonly<Record<string, { readonly from: number; readonly withRisk: boolean }>> = {
+  HPV: { from: 27, withRisk: true },
+  HepB: { from: 60, withRisk: false },
+}
 
 type Said = { readonly status: VaccineStatus; readonly why: string }
 
@@ -61,13 +64,15 @@ export function statusOf(forecast: GroupForecast, facts: ChartFacts): Said {
   }
   const adult = addSpan(birth, ADULT)
   if (today >= adult && forecast.kind === 'standard') {
-    const unrecorded = recommended < adult ? unrecordedDoses(forecast, facts) : undefined
+    const unrecorded = isOfChildhood(forecast, adult) ? unrecordedDoses(forecast, facts) : undefined
     const said = unrecorded ?? boostersAlone(forecast, facts)
     if (said) return said
   }
   const dose = `Dose ${doseNumber}`
-  if (pastDue !== undefined && today > pastDue)
-    return { status: 'overdue', why: `${dose} should have been given by ${dayWords(pastDue)}` }
+  // When an adult's risk began is not known: what was due of it in childhood is due now, not overdue since.
+  const isLate =
+    pastDue !== undefined && today > pastDue && (today < adult || forecast.kind === 'standard' || pastDue >= adult)
+  if (isLate) return { status: 'overdue', why: `${dose} should have been given by ${dayWords(pastDue)}` }
   if (recommended <= today) {
     const since = today - recommended < 730 ? ` since ${dayWords(recommended)}` : ''
     return { status: 'due', why: `${dose} is recommended${since}` }
@@ -81,9 +86,13 @@ export function statusOf(forecast: GroupForecast, facts: ChartFacts): Said {
   return { status: soon ? 'due-soon' : 'due-from', why: `${dose} is recommended from ${dayWords(recommended)}${early}` }
 }
 
+/** By age alone, whatever a dose of another vaccine moved it to. */
+const isOfChildhood = ({ series }: GroupForecast, adult: Day): boolean =>
+  series.every(({ dates }) => dates === undefined || dates.unadjustedRecommended < adult)
+
 /** An adult's childhood doses that nobody recorded are not overdue: most were given. */
 function unrecordedDoses(forecast: GroupForecast, facts: ChartFacts): Said | undefined {
-  if (groupRecords(forecast, facts).placed.length > 0) return undefined
+  if (forecast.series.some(({ evaluations }) => evaluations.length > 0)) return undefined
   const presumed = presumedImmune(forecast, facts)
   return {
     status: 'no-record',
@@ -136,8 +145,9 @@ function presumedImmune({ series }: GroupForecast, { schedule, birth, observed }
 /** By shared decision: the series says so, or the vaccine is one of those that are from an age on. */
 export function isShared(forecast: GroupForecast, { birth, today }: ChartFacts): boolean {
   if (forecast.series.some(({ series }) => series.shared)) return true
-  const from = SHARED_FROM[forecast.group]
-  return from !== undefined && forecast.kind === 'standard' && today >= addSpan(birth, { months: from * 12, days: 0 })
+  const shared = SHARED_FROM[forecast.group]
+  if (shared === undefined || (forecast.kind === 'risk' && !shared.withRisk)) return false
+  return today >= addSpan(birth, { months: shared.from * 12, days: 0 })
 }
 
 /** The last day of the season the data know; a season without an end is over after a year. */
