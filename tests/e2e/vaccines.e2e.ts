@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openStage } from './harness/journey.ts'
-import { expectSheet, expectWholeSheet, nameOf, openFromChart, signIn } from './harness/pages.ts'
+import { expectSheet, expectWholeSheet, nameOf, openFromChart } from './harness/pages.ts'
 
 const stage = openStage()
 const vaccines = (page: Page) => page.getByRole('region', { name: 'Vaccines due' })
@@ -11,11 +11,26 @@ const rowOf = (page: Page, group: string) =>
     .filter({ has: page.getByLabel(new RegExp(`^Into the note: ${group} vaccine:`)) })
 const forecast = (page: Page) => vaccines(page).getByText(/^Forecast by CDC CDSi \d/)
 
+/** A note is filed in a visit. */
+function visitOfToday(slug: string): string {
+  const today = new Date().toISOString().slice(0, 10)
+  const resources =
+    stage
+      .site()
+      .charts.find((chart) => chart.slug === slug)
+      ?.resources(new Date()) ?? []
+  const visit = resources.find(
+    (one) => one.resourceType === 'Encounter' && JSON.stringify(one['period'] ?? '').includes(today),
+  )
+  if (visit === undefined) throw new Error(`No visit of ${slug} today`)
+  return visit.id
+}
+
 describe('which vaccines are due, reckoned in a worker of the page', () => {
   it('from the sign-in over what counted and what did not, to the preview of the note', async () => {
     const journey = await stage.begin()
     const { page, watch } = journey
-    await signIn(journey, stage.site(), 'milo')
+    await openFromChart(journey, stage.site(), 'milo', visitOfToday('milo'))
     await expectSheet(page, nameOf(stage.site(), 'milo'))
     await forecast(page).waitFor()
 

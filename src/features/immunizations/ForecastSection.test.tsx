@@ -334,7 +334,7 @@ describe("the clinician's own word", () => {
     draw('2015-09-23', [dose('2016-11-01:03'), dose('2020-01-01:03'), dose(':10')])
     for (const group of ['MMR', 'Polio']) {
       const row = await rowOf(group)
-      await userEvent.click(within(row).getByRole('button', { name: /recorded/ }))
+      await userEvent.click(within(row).getByRole('button', { name: /recorded|counts here/ }))
       expect(within(row).queryByRole('button', { name: 'Declined' })).toBeNull()
     }
   })
