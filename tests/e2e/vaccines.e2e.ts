@@ -49,8 +49,9 @@ describe('which vaccines are due, reckoned in a worker of the page', () => {
     await page.getByRole('button', { name: /^Review, then file to/ }).click()
     const preview = page.getByRole('dialog').getByRole('region', { name: 'Exactly what will be filed' })
     const text = (await preview.locator('pre').textContent()) ?? ''
-    expect(text).toMatch(/MMR vaccine: (due now|overdue)\. Dose 2 .*\(CDC CDSi \d+\.\d+\)/s)
-    expect(text).toContain('own recommendation differs: complete')
+    expect(text).toMatch(/MMR vaccine: (due now|overdue)\. Dose 2 .*\(CDC CDSi\s+\d+\.\d+\)/s)
+    expect(text).toMatch(/own\s+recommendation\s+differs:\s+complete/)
+    expect(text).toContain('ImmunizationRecommendation')
 
     const scripts = watch.requests.filter(({ url }) => /forecast-worker|cdc-cdsi/.test(url))
     expect(scripts.length, 'the engine and its data come by themselves, after the page').toBeGreaterThan(0)

@@ -48,7 +48,11 @@ export function ForecastRow(props: ForecastRowProps) {
   const { id, group, status, why, doseNumber, because, caveats, vaccines, doses, earliest, recommended, pastDue } =
     forecast
   const text = forecastText(forecast, schedule, chartSays)
-  const sources = [...because.flatMap((each) => each.sources), ...doses.map(({ source }) => source)]
+  const sources = [
+    ...because.flatMap((each) => each.sources),
+    ...doses.map(({ source }) => source),
+    ...(chartSays?.differs ? [chartSays.source] : []),
+  ]
   const toggle = () => ticks.toggle({ id: `forecast ${id}`, section: 'due', text, sources })
   const dates = [
     earliest !== undefined && `earliest ${dayText(earliest)}`,
