@@ -31,9 +31,8 @@ async function start(): Promise<void> {
   if (page === 'callback.html') {
     blankAddress()
     const finishing = finishLaunch({ address })
-    fetchAhead('app')
-    // Evaluated while the token request is on its way; a failure is told where it is awaited.
-    loadReading().catch(() => undefined)
+    // In the next task, when the token request has left, and evaluated while it is on its way.
+    setTimeout(prepare)
     const { key, route } = await finishing
     history.replaceState(null, '', new URL(`index.html#/s/${key}${route}`, address))
   }
@@ -50,6 +49,12 @@ async function openApp(): Promise<void> {
   const queryClient = beginReading(session)
   await draw({ kind: 'app', config: await config, queryClient, onSignIn, onSignInAgain })
   if (session) fetchAhead('sheet')
+}
+
+function prepare(): void {
+  fetchAhead('app')
+  // A failure is told where it is awaited.
+  loadReading().catch(() => undefined)
 }
 
 const loadReading = () => import('#app/begin-reading.ts')
