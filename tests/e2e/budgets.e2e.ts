@@ -33,7 +33,10 @@ describe('budgets of a launch, in counts and brotli bytes', () => {
       before.every((r) => r.url.startsWith(site.app)),
       'nothing is asked of the server: endpoints are pinned',
     ).toBe(true)
-    expect(before.map((r) => new URL(r.url).pathname).length).toBeLessThanOrEqual(3)
+    expect(
+      before.map((r) => new URL(r.url).pathname),
+      'before the redirect',
+    ).toHaveLength(3)
     expect(weight(authorize)).toBeLessThanOrEqual(20 * kB)
     const scripts = before.filter((r) => isScript(r.url))
     for (const { url } of scripts)

@@ -23,7 +23,9 @@ const filedFor = (slug: string): readonly Filed[] =>
   (stage.site().ehr.stored as unknown as readonly Filed[]).filter(
     (note) => note.subject?.reference === `Patient/${chartOf(slug)?.patientId}`,
   )
-const posts = (): number => stage.site().ehr.log.filter((r) => r.method === 'POST' && r.path.includes('/FHIR/')).length
+const posts = (): number =>
+  stage.site().ehr.log.filter((r) => r.method === 'POST' && r.path.includes('/FHIR/') && !r.path.endsWith('/_search'))
+    .length
 const todaysVisit = (slug: string): string => {
   const today = new Date().toISOString().slice(0, 10)
   const visits =
