@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { runnerImport } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { licences } from './src/hosting/licences.ts'
+import { manifest } from './src/hosting/manifest.ts'
+import { metaPolicy } from './src/hosting/policy.ts'
 import { standInForDev } from './src/stand-in/mount/dev.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -70,6 +73,15 @@ function fetchAhead(): Plugin {
   }
 }
 
+/** The policy that no host need send, in the pages themselves; the page of Epic's double in the demo has its own rules. */
+const policyInPages = (connect: string | undefined): Plugin => ({
+  name: 'healthprep-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy(connect) } },
+  ],
+})
+
 /** The launch, the callback and (in the demo) Epic's double are the one document under other names. */
 function pages(names: readonly string[]): Plugin {
   return {
@@ -78,7 +90,12 @@ function pages(names: readonly string[]): Plugin {
     generateBundle(_options, bundle) {
       const index = bundle['index.html']
       if (index?.type !== 'asset') return
-      for (const name of names) this.emitFile({ type: 'asset', fileName: name, source: index.source })
+      const source = String(index.source)
+      for (const name of names) {
+        const page =
+          name === 'ehr.html' ? source.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '') : source
+        this.emitFile({ type: 'asset', fileName: name, source: page })
+      }
     },
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
@@ -132,15 +149,20 @@ const test = {
 
 export default defineConfig(({ mode }) => {
   const demo = mode === 'demo'
+  const { app: licencesOfApp, worker: licencesOfWorker } = licences(at('.'))
   return {
     base: './',
     plugins: [
       standInForDev(),
       rulesReviewed(),
       fetchAhead(),
+      policyInPages(demo ? "'self'" : undefined),
+      licencesOfApp,
+      manifest(),
       pages(demo ? ['launch.html', 'callback.html', 'ehr.html'] : ['launch.html', 'callback.html']),
     ],
     resolve: { alias },
+    worker: { plugins: () => [licencesOfWorker] },
     build: {
       outDir: demo ? 'dist-demo' : 'dist',
       target: 'es2023',

@@ -41,6 +41,8 @@ async function start(): Promise<void> {
 
 async function openApp(): Promise<void> {
   const config = loadConfig()
+  // Its failure is met below, where it is awaited.
+  config.catch(() => undefined)
   fetchAhead('app')
   const { beginReading } = await loadReading()
   const key = /^#\/s\/([^/]+)/.exec(location.hash)?.[1]

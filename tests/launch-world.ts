@@ -22,7 +22,7 @@ export const pinned: Issuer = {
   extraScopes: [],
 }
 export const discovered: Issuer = { ...pinned, endpoints: undefined }
-export const siteOf = (...issuers: Issuer[]): SiteConfig => ({ issuers })
+export const siteOf = (...issuers: Issuer[]): SiteConfig => ({ issuers, framedBy: [] })
 
 export class MemoryStorage implements Storage {
   readonly entries = new Map<string, string>()

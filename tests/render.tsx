@@ -79,7 +79,7 @@ export function renderAt(address: string, ehr: Ehr = createTestEhr()): Rendered 
   const queryClient = beginReading(signIn && hasPatient(signIn) ? signIn : undefined)
   const onSignIn = vi.fn<AppBoot['onSignIn']>(() => Promise.resolve())
   const onSignInAgain = vi.fn<AppBoot['onSignInAgain']>(() => Promise.resolve())
-  const config = { issuers: [issuerOf(ehr)] }
+  const config = { issuers: [issuerOf(ehr)], framedBy: [] }
   const unmount = mountApp(root, { kind: 'app', config, queryClient, onSignIn, onSignInAgain })
   takeDown = () => {
     unmount()

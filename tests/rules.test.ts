@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { bundle, type Bundle } from './rules/bundle.ts'
 import { filesUnder, isCode, isTest, read, root, tracked, withoutComments } from './rules/files.ts'
 import { strangers } from './rules/layers.ts'
+import { hasTitle, namedTests } from './rules/named-tests.ts'
 import { sinksIn } from './rules/sinks.ts'
 
 const src = filesUnder('src').filter(isCode)
@@ -98,6 +99,7 @@ describe('sinks', () => {
     'x as any',
     `window.open(url, '_blank')`,
     `frame.postMessage(x, '*')`,
+    `window.addEventListener('message', obey)`,
     'const answer = await fetch(url)',
     '// @ts-ignore',
     `const cpt = 'http://www.ama-assn.org/go/cpt'`,
@@ -105,12 +107,14 @@ describe('sinks', () => {
     expect(sinksIn('src/features/x/A.tsx', code)).not.toEqual([])
   })
 
-  it.each([`window.open(url, '_blank', 'noopener')`, '// innerHTML is never used', 'prefetch(url)'])(
-    '%s is fine',
-    (code) => {
-      expect(sinksIn('src/features/x/A.tsx', code)).toEqual([])
-    },
-  )
+  it.each([
+    `channel.addEventListener('message', hear)`,
+    `window.open(url, '_blank', 'noopener')`,
+    '// innerHTML is never used',
+    'prefetch(url)',
+  ])('%s is fine', (code) => {
+    expect(sinksIn('src/features/x/A.tsx', code)).toEqual([])
+  })
 
   it('a clinical rule takes its today, it does not look at the clock', () => {
     expect(sinksIn('src/clinical/x.ts', 'const today = Temporal.Now.plainDateISO()')).toHaveLength(1)
@@ -147,8 +151,17 @@ describe('what the next person reads', () => {
     ).toEqual([])
   })
 
+  it('every test that SECURITY.md names exists, by file and by title', () => {
+    const named = namedTests(read('SECURITY.md'))
+    const dead = named.filter(
+      ({ file, title }) => !existsSync(join(root, file)) || (title !== undefined && !hasTitle(read(file), title)),
+    )
+    expect(dead).toEqual([])
+    expect(named.length).toBeGreaterThan(80)
+  })
+
   it('every file of ours that a README names exists', () => {
-    const dead = readmes.flatMap((path) =>
+    const dead = [...readmes, 'SECURITY.md'].flatMap((path) =>
       [...read(path).matchAll(/`((?:src|tests|public)\/[\w./-]+\.\w+)`/g)]
         .map((match) => normalize(match[1] ?? ''))
         .filter((file) => !existsSync(join(root, file)))

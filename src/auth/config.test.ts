@@ -133,6 +133,33 @@ describe('config.json', () => {
     expect(await refusalOf(() => parseConfig(json, 'http://app.example/'))).toBe('config:issuers[0].fhirBase')
   })
 
+  it.each(['https://chart.example', 'https://chart.example:8443', 'http://127.0.0.1:4010', 'http://[::1]:4010'])(
+    'may name who frames the app: %s',
+    (origin) => {
+      expect(parseConfig({ issuers: [good], framedBy: [origin] }, PAGE).framedBy).toEqual([origin])
+    },
+  )
+
+  it.each([
+    '*',
+    "'self'",
+    'https:',
+    'chart.example',
+    'https://*.example',
+    'https://chart.example/path',
+    'https://chart.example/',
+    'https://Chart.example',
+    'https://chart.example:443',
+    'https://user@chart.example',
+    'http://chart.example',
+    'https://a.example https://b.example',
+    'https://a.example; script-src *',
+    7,
+  ])('refuses %j as one who frames it', async (named) => {
+    const json = { issuers: [good], framedBy: ['https://chart.example', named] }
+    expect(await refusalOf(() => parseConfig(json, PAGE))).toBe('config:framedBy[1]')
+  })
+
   it('whatever it holds, the worst is a refusal of ours', async () => {
     const some = { name: fc.anything(), fhirBase: fc.anything(), clientId: fc.anything() }
     const issuers = fc.oneof(fc.anything(), fc.array(fc.record(some, { requiredKeys: [] })))
@@ -145,6 +172,29 @@ describe('config.json', () => {
 
   it('as shipped is right', () => {
     expect(parseConfig(JSON.parse(readFileSync('public/config.json', 'utf8')), PAGE).issuers.length).toBeGreaterThan(0)
+  })
+})
+
+describe('inside a frame', () => {
+  const json = { issuers: [good], framedBy: ['https://chart.example', 'https://hospital.example'] }
+  const load = (...framers: string[]) => loadConfig(() => Promise.resolve(Response.json(json)), PAGE, framers)
+
+  it.each([
+    [[]],
+    [[new URL(PAGE).origin]],
+    [['https://chart.example']],
+    [['https://chart.example', 'https://hospital.example']],
+  ])('held by %j it starts', async (framers) => {
+    expect((await load(...framers)).issuers).toHaveLength(1)
+  })
+
+  it.each([
+    [['https://evil.example']],
+    [['https://chart.example', 'https://evil.example']],
+    [['https://chart.example:8443']],
+    [['null']],
+  ])('held by %j it refuses', async (framers) => {
+    expect(await refusalOf(() => load(...framers))).toBe('frame-unknown')
   })
 })
 

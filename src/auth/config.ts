@@ -24,7 +24,11 @@ export type Issuer = {
   readonly vaccineSchedule?: VaccineScheduleName | undefined
 }
 
-export type SiteConfig = { readonly issuers: readonly Issuer[] }
+export type SiteConfig = {
+  readonly issuers: readonly Issuer[]
+  /** Origins of the pages that may hold this one in a frame. */
+  readonly framedBy: readonly string[]
+}
 
 /** A progress note, https://loinc.org/11506-3; what Epic accepts is settled per site. */
 const PROGRESS_NOTE = { system: 'http://loinc.org', code: '11506-3', display: 'Progress note' }
@@ -48,6 +52,9 @@ function address(base: string, read: (text: string) => string | undefined) {
   )
 }
 
+/** As the browser names it, since it is compared with what the browser says: no slash at the end, lower case. */
+const isOrigin = (text: string): boolean => safeAddress(text) === `${text}/`
+
 // strictObject: a field that is misspelt must not be silently ignored.
 function siteSchema(base: string) {
   const issuer = v.strictObject({
@@ -67,7 +74,10 @@ function siteSchema(base: string) {
     screening: v.optional(v.pipe(v.string(), v.regex(FILE))),
     vaccineSchedule: v.optional(v.picklist(VACCINE_SCHEDULES)),
   })
-  return v.strictObject({ issuers: v.pipe(v.array(issuer), v.minLength(1), v.maxLength(200)) })
+  return v.strictObject({
+    issuers: v.pipe(v.array(issuer), v.minLength(1), v.maxLength(200)),
+    framedBy: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin))), []),
+  })
 }
 
 /**
@@ -86,7 +96,7 @@ export function parseConfig(json: unknown, base: string = globalThis.location?.h
       throw configRefusal(`issuers[${index}].fhirBase`)
     }
   })
-  return { issuers }
+  return { issuers, framedBy: result.output.framedBy }
 }
 
 function fieldName(path: readonly { readonly key: unknown }[]): string {
@@ -98,15 +108,21 @@ function fieldName(path: readonly { readonly key: unknown }[]): string {
 }
 
 /**
- * Reads and checks `config.json` beside the document.
- * @throws HealthPrepError `launch`: `config-missing`, `config-unreadable`, or as `parseConfig`.
+ * Reads and checks `config.json` beside the document, and that no page holds this one in a frame which it does not name:
+ * a host that sends no headers leaves that to us.
+ * @throws HealthPrepError `launch`: `config-missing`, `config-unreadable`, `frame-unknown`, or as `parseConfig`.
  */
 export async function loadConfig(
   fetch: typeof globalThis.fetch = globalThis.fetch,
   base: string = globalThis.location.href,
+  // Firefox does not say who frames a page: there the host's `frame-ancestors` stands alone.
+  framers: Iterable<string> = globalThis.location?.ancestorOrigins ?? [],
 ): Promise<SiteConfig> {
   const file = await readSiteFile('config.json', fetch, base)
   if (file === 'missing') throw refusal('config-missing')
   if (file === 'unreadable') throw refusal('config-unreadable')
-  return parseConfig(file.json, base)
+  const config = parseConfig(file.json, base)
+  const known = [new URL(base).origin, ...config.framedBy]
+  if (![...framers].every((origin) => known.includes(origin))) throw refusal('frame-unknown')
+  return config
 }

@@ -25,6 +25,11 @@ const PROBLEMS = {
   'config-missing': [NOT_SET_UP, 'The file config.json could not be read.', TELL_IT],
   'config-unreadable': [NOT_SET_UP, 'The file config.json is not valid JSON.', TELL_IT],
   'config-dstu2': [NOT_SET_UP, 'config.json names a DSTU2 address; HealthPrep needs the R4 one.', TELL_IT],
+  'frame-unknown': [
+    NOT_TRUSTED,
+    'This page was opened inside another page that this site does not know.',
+    'Open HealthPrep from the chart or in a window of its own. If you did, tell IT the code below.',
+  ],
   'launch-repeated': [NOT_STARTED, 'The launch address holds the same item twice.', TELL_IT],
   'iss-missing': [NOT_STARTED, 'The launch did not say which organisation it came from.', AGAIN],
   'iss-unknown': [

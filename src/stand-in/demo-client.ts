@@ -8,10 +8,10 @@ export const demoClient = (...homes: readonly [string, ...string[]]): Client => 
   launchUrl: `${homes[0]}launch.html`,
 })
 
-type Place = Pick<Ehr, 'fhirBase' | 'authorizeUrl' | 'tokenUrl'>
+type Place = Pick<Ehr, 'base' | 'fhirBase' | 'authorizeUrl' | 'tokenUrl'>
 
 /** The `config.json` that makes the app trust the stand-in. */
-export const demoConfig = ({ fhirBase, authorizeUrl, tokenUrl }: Place): unknown => ({
+export const demoConfig = ({ base, fhirBase, authorizeUrl, tokenUrl }: Place): unknown => ({
   issuers: [
     {
       name: 'Stand-in for Epic',
@@ -21,4 +21,5 @@ export const demoConfig = ({ fhirBase, authorizeUrl, tokenUrl }: Place): unknown
       noteType: { code: '11506-3', display: 'Progress note' },
     },
   ],
+  framedBy: [new URL(base).origin],
 })

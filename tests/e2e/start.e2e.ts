@@ -50,7 +50,11 @@ describe('npm start', () => {
         issuers: [{ clientId: expect.any(String) }],
       })
       expect((await fetch(`${app}launch.html`)).status).toBe(200)
-      expect((await fetch(`${app}nowhere`)).status).toBe(404)
+      const nowhere = await fetch(`${app}nowhere`)
+      expect(nowhere.status).toBe(404)
+      expect(nowhere.headers.get('content-security-policy')).toContain(
+        `connect-src 'self' ${new URL(chart ?? '').origin};`,
+      )
       expect(await (await fetch(chart ?? '')).text()).toContain('Dora')
       child.kill('SIGINT')
       expect(await ended).toBe(0)

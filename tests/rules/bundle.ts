@@ -20,19 +20,24 @@ export type Bundle = {
   readonly files: readonly string[]
 }
 
-/** Builds the app as `npm run build` does, into a folder of its own, so that what is weighed is never yesterday's. */
+/** Builds the app as `npm run build` does, into this folder. */
+export function buildInto(out: string): void {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  // vitest sets NODE_ENV, and with it React would be built for developers.
+  const { NODE_ENV: _, ...env } = process.env
+  const run = spawnSync(process.execPath, [vite, 'build', '--outDir', out, '--manifest', '--logLevel', 'warn'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  })
+  if (run.status !== 0) throw new Error(`vite build failed:\n${run.stderr}`)
+}
+
+/** What a build weighs; made anew, so that what is weighed is never yesterday's. */
 export function bundle(): Bundle {
   const out = mkdtempSync(join(tmpdir(), 'healthprep-bundle-'))
   try {
-    const vite = join(root, 'node_modules/vite/bin/vite.js')
-    // vitest sets NODE_ENV, and with it React would be built for developers.
-    const { NODE_ENV: _, ...env } = process.env
-    const run = spawnSync(process.execPath, [vite, 'build', '--outDir', out, '--manifest', '--logLevel', 'warn'], {
-      cwd: root,
-      env,
-      encoding: 'utf8',
-    })
-    if (run.status !== 0) throw new Error(`vite build failed:\n${run.stderr}`)
+    buildInto(out)
     const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((f) => /\.\w+$/.test(f))
     const bytes = (file: string): number => brotliCompressSync(readFileSync(join(out, file))).length
     const sum = (list: Iterable<string>): number => [...list].reduce((total, file) => total + bytes(file), 0)

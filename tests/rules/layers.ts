@@ -90,6 +90,12 @@ const layers: readonly Layer[] = [
     packages: /^(?!fhirclient|jose|@tanstack\/react-query$)/,
     why: 'ui knows nothing of medicine or FHIR',
   },
+  {
+    of: /^hosting\//,
+    may: [{ from: /^hosting\// }, { from: /^auth\/(config|address)\.ts$/ }, lib],
+    packages: /^(node:.+|vite)$/,
+    why: 'hosting is a tool of whoever runs a host: it reads config.json as the app does, and is in no bundle',
+  },
   { of: /^lib\//, may: [lib], packages: /^temporal-polyfill(\/.*)?$/, why: 'lib is the ground: it stands on nothing' },
   {
     of: /^stand-in\//,

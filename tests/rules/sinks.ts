@@ -36,6 +36,10 @@ const sinks: readonly Sink[] = [
   { what: /\btarget=["'{]+_blank(?![^>]*noopener)/, why: 'an opened page must not reach back: rel="noopener"' },
   { what: /\bpostMessage\s*\([^)]*['"]\*['"]/, why: 'a message to anyone is a message to an attacker' },
   {
+    what: /(?<![.\w])(?:(?:window|globalThis)\.)?addEventListener\(\s*['"]message['"]/,
+    why: 'a page of somebody else could send one: nothing is taken from other windows but by BroadcastChannel',
+  },
+  {
     what: /\bnavigator\.sendBeacon\b|\bnew WebSocket\b|\bnew EventSource\b|\bXMLHttpRequest\b/,
     why: 'one way out: request.ts',
   },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { contentKind, decodeText, type Content } from './content-kind.ts'
 import { rtfToText } from './rtf-to-text.ts'
@@ -61,9 +61,16 @@ function HtmlFrame({ html, title }: { readonly html: string; readonly title: str
       current = false
     }
   }, [html])
+  // Set by hand: React makes a string of it, and a browser that is told of Trusted Types takes none.
+  const draw = useCallback(
+    (frame: HTMLIFrameElement | null) => {
+      if (frame && safe !== undefined) frame.srcdoc = safe
+    },
+    [safe],
+  )
   if (failed) return <p>This document could not be drawn safely. Open it in Epic.</p>
   if (safe === undefined) return <p className="waiting">Opening…</p>
-  return <iframe className="document-frame" title={title} sandbox="" srcDoc={safe} />
+  return <iframe className="document-frame" title={title} sandbox="" ref={draw} />
 }
 
 function useObjectUrl(bytes: Uint8Array<ArrayBuffer>, content: Content): string {

@@ -1,5 +1,8 @@
 import type { ImmunizationChart } from '#clinical/immunization/record/chart.ts'
+import type { TrustedTypes } from '#lib/trusted-types.ts'
 import { VACCINE_SCHEDULES, type VaccineScheduleName } from '#lib/vaccine-schedules.ts'
+// oxlint-disable-next-line import/default -- Vite makes this module
+import workerUrl from './forecast-worker.ts?worker&url'
 import { isReply, type ForecastFailure, type ForecastReply, type ForecastRequest } from './forecast-messages.ts'
 
 /** A forecast takes some milliseconds, and its first some hundred: after so long the worker is stuck. */
@@ -33,8 +36,17 @@ export async function askForecast(
   })
 }
 
+const types: TrustedTypes | undefined = globalThis.trustedTypes
+const policy = types?.createPolicy('healthprep-worker', { createScriptURL: ownWorker })
+
+/** The one script address ever made from text. */
+function ownWorker(address: string): string {
+  if (address !== workerUrl) throw new TypeError('Not our worker')
+  return address
+}
+
 function start(): Worker {
-  const started = new Worker(new URL('./forecast-worker.ts', import.meta.url), { type: 'module' })
+  const started = new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' })
   started.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isReply(data)) return
     waiting.get(data.id)?.(data)

@@ -14,6 +14,8 @@ export type ServeOptions = {
   /** A folder of charts to serve besides the invented patients. */
   readonly charts?: string
   readonly ehr?: Partial<EhrOptions>
+  /** What the app's host sends besides, by the config.json that is served. */
+  readonly headersFor?: (config: unknown) => Readonly<Record<string, string>>
 }
 
 export type Served = {
@@ -25,10 +27,14 @@ export type Served = {
 }
 
 /** The app on one loopback origin and the stand-in on another, as in a hospital: real redirects, real preflights. */
-export async function serve({ folder, port = 4000, charts, ehr: options }: ServeOptions): Promise<Served> {
+export async function serve({ folder, port = 4000, charts, ehr: options, headersFor }: ServeOptions): Promise<Served> {
   const { charts: fromDisk, skipped } = charts === undefined ? { charts: [], skipped: [] } : await chartsFrom(charts)
   let config = '{}'
-  const app = await listen(() => staticFiles({ folder, made: { 'config.json': () => config } }), port)
+  let headers: Readonly<Record<string, string>> = {}
+  const app = await listen(
+    () => staticFiles({ folder, made: { 'config.json': () => config }, headers: () => headers }),
+    port,
+  )
   // Whoever types `localhost` gets in as well.
   const client = demoClient(`${app.origin}/`, `${app.origin.replace('127.0.0.1', 'localhost')}/`)
   let made: Ehr | undefined
@@ -38,6 +44,7 @@ export async function serve({ folder, port = 4000, charts, ehr: options }: Serve
   }, port + 10)
   if (!made) throw new Error('The stand-in was not made')
   config = JSON.stringify(demoConfig(made), null, 2)
+  headers = headersFor?.(demoConfig(made)) ?? {}
   return {
     app: app.origin,
     ehr: made,

@@ -16,12 +16,13 @@ process.once('SIGTERM', () => stop())
 
 console.log('Building HealthPrep …')
 await build({ root, logLevel: 'warn' })
-const { module } = await runnerImport(fileURLToPath(new URL('./serve.ts', import.meta.url)), {
-  root,
-  configFile: false,
-  logLevel: 'error',
-})
-const served = await module.serve({ folder: join(root, 'dist'), port, charts })
+const load = async (path) =>
+  (await runnerImport(join(root, path), { root, configFile: false, logLevel: 'error' })).module
+const { serve } = await load('src/stand-in/mount/serve.ts')
+const { securityHeaders } = await load('src/hosting/policy.ts')
+const { toSite } = await load('src/hosting/read-site.ts')
+const headersFor = (config) => Object.fromEntries(securityHeaders(toSite(config)))
+const served = await serve({ folder: join(root, 'dist'), port, charts, headersFor })
 stop = () => {
   console.log('\nStopped.')
   served.close().then(

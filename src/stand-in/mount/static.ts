@@ -22,22 +22,25 @@ type StaticOptions = {
   readonly under?: string
   /** Files made at run time, such as `config.json`; they win over those of the folder. */
   readonly made?: Readonly<Record<string, () => string>>
-  readonly headers?: Readonly<Record<string, string>>
+  /** Of every answer, a 404 as well; asked for anew each time, because they may depend on what is made. */
+  readonly headers?: () => Readonly<Record<string, string>>
 }
 
 /** A plain static host: no rewrite rule, an unknown path is a 404, and only what has a hash in its name is kept. */
-export function staticFiles({ folder, under = '/', made = {}, headers = {} }: StaticOptions): Handler {
-  const answer = (body: string | Uint8Array<ArrayBuffer>, path: string, status = 200): Response =>
-    new Response(body, {
+export function staticFiles({ folder, under = '/', made = {}, headers = () => ({}) }: StaticOptions): Handler {
+  const answer = (body: string | Uint8Array<ArrayBuffer>, path: string, status = 200): Response => {
+    const response = new Response(body, {
       status,
       headers: {
         'content-type': types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
         'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
-        ...headers,
       },
     })
+    for (const [name, value] of Object.entries(headers())) response.headers.set(name, value)
+    return response
+  }
   const missing = (): Response => answer('Not found', 'missing.txt', 404)
 
   return async (request) => {

@@ -28,7 +28,14 @@ const flags = [
   '--remote-debugging-port=0',
 ]
 
-export type Chrome = { readonly browser: Browser; readonly close: () => Promise<void> }
+export type Chrome = {
+  readonly browser: Browser
+  /** What it keeps on disk, until `close`. */
+  readonly profile: string
+  /** Ends it by its process id, and leaves the profile to be looked at. */
+  readonly quit: () => Promise<void>
+  readonly close: () => Promise<void>
+}
 
 /** A browser of its own, with an empty profile; `close` ends it by its process id and removes the profile. */
 export async function openChrome(extraFlags: readonly string[] = []): Promise<Chrome> {
@@ -53,14 +60,19 @@ export async function openChrome(extraFlags: readonly string[] = []): Promise<Ch
     })
   })
   const browser = await chromium.connectOverCDP(endpoint)
+  const quit = async (): Promise<void> => {
+    await browser.close().catch(() => undefined)
+    child.kill('SIGTERM')
+    const stubborn = setTimeout(() => child.kill('SIGKILL'), 5_000)
+    await gone
+    clearTimeout(stubborn)
+  }
   return {
     browser,
+    profile,
+    quit,
     close: async () => {
-      await browser.close().catch(() => undefined)
-      child.kill('SIGTERM')
-      const stubborn = setTimeout(() => child.kill('SIGKILL'), 5_000)
-      await gone
-      clearTimeout(stubborn)
+      await quit()
       await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
   }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { securityHeaders } from '#hosting/policy.ts'
+import { toSite } from '#hosting/read-site.ts'
 import type { Chart } from '#stand-in/chart.ts'
 import { createEhr, type Client, type Ehr } from '#stand-in/ehr.ts'
 import { listen, type Handler } from '#stand-in/mount/node.ts'
@@ -22,8 +24,12 @@ export type SiteOptions = {
   readonly troubles?: readonly string[]
   /** In place of the whole config.json; null: the one that lies in the folder. */
   readonly config?: unknown
+  /** Whether the host sends the headers that its config.json makes; on unless said. */
+  readonly headers?: boolean
   readonly latency?: { readonly app?: number; readonly ehr?: number }
   readonly pageSize?: number
+  /** The stand-in's answers say that they may be kept, as no EHR should: what is not kept then is our own doing. */
+  readonly keepable?: boolean
   /** Every answer of the stand-in ends its connection. */
   readonly freshConnections?: boolean
   /** What was read once is answered from memory afterwards, so that a second launch measures the asking alone. */
@@ -90,9 +96,10 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
   const timeline: Asked[] = []
   const clock = { ahead: 0 }
   let config = '{}'
+  let headers: Readonly<Record<string, string>> = {}
 
   const written = options.config === null ? {} : { 'config.json': () => config }
-  const files = staticFiles({ folder, under: path, made: written })
+  const files = staticFiles({ folder, under: path, made: written, headers: () => headers })
   const pages = await listen(() => timed('app', options.latency?.app, timeline, files), 4400)
   const app = `http://localhost:${pages.port}${path}`
   const client: Client = {
@@ -119,7 +126,13 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
       return response
     }
     const answering = options.freshConnections === true ? closing : options.replay === true ? replaying(ehr) : ehr
-    return timed('ehr', options.latency?.ehr, timeline, answering)
+    const keeping: Handler = async (request) => {
+      const response = await answering(request)
+      if (response !== undefined && response.type !== 'error')
+        response.headers.set('cache-control', 'private, max-age=3600')
+      return response
+    }
+    return timed('ehr', options.latency?.ehr, timeline, options.keepable === true ? keeping : answering)
   }, 4700)
   const ehr = made
   if (ehr === undefined) throw new Error('The stand-in was not made')
@@ -137,8 +150,11 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
         issuer(trouble, ehr.fhirBase.replace(ehr.base, `${ehr.base}/trouble/${trouble}`), false),
       ),
     ],
+    framedBy: [new URL(ehr.base).origin],
   }
   config = JSON.stringify(options.config ?? usual)
+  // A host that knows its site sends its policy; one with a config.json of its own (the demo) sends nothing.
+  if (options.config !== null && options.headers !== false) headers = Object.fromEntries(securityHeaders(toSite(usual)))
   return {
     app,
     folder,

@@ -50,6 +50,13 @@ export function watch(context: BrowserContext, app: string, ehr: string): Watch 
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(`console: ${message.text()}`)
   })
+  // What the console leaves out, such as a violation inside a frame that went away at once.
+  const said = context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+      console.error(`Content Security Policy: ${effectiveDirective} stopped ${blockedURI} ${sample}`),
+    )
+  })
+  said.catch(() => complaints.push('The watch for the content security policy did not begin'))
   context.on('weberror', (error) => complaints.push(`page: ${error.error().message}`))
 
   const remote = (url: string): boolean => /^(https?|wss?):/.test(url)
