@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { Suspense, lazy, useCallback, useRef, useState } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Source } from '#clinical/source.ts'
 import { isEmpty } from '#features/note/draft-content.ts'
@@ -24,6 +24,8 @@ import { useSheetStyle } from './use-sheet-style.ts'
 import { useToday } from './use-today.ts'
 import { useTopHeight } from './use-top-height.ts'
 import { WrongPatientPage } from './WrongPatientPage.tsx'
+
+const OtherSheets = lazy(() => import('./OtherSheets.tsx').then((m) => ({ default: m.OtherSheets })))
 
 /** Single keys can be switched off: WCAG 2.1.4. */
 const ON_OFF = ['on', 'off'] as const
@@ -75,6 +77,9 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
           />
         </div>
         <SessionNotice clock={clock} onSignInAgain={onSignInAgain} />
+        <Suspense>
+          <OtherSheets session={session} />
+        </Suspense>
       </header>
       {missing.length > 0 && <p className="quiet-line">{missing.join(' ')}</p>}
       <main className="sheet">

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { Issuer } from '#auth/config.ts'
 import { Button } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
@@ -12,6 +13,8 @@ type StartPageProps = {
 
 export function StartPage({ issuers, onSignIn }: StartPageProps) {
   const { leaving, problem, leave } = useLeaving()
+  // This page may be all that is opened for days on a computer where drafts were left.
+  useEffect(() => void import('#features/note/draft-disk.ts').then(({ keepSweeping }) => keepSweeping()), [])
   if (problem !== undefined) return <Problem thrown={problem} />
   return (
     <Page title="HealthPrep">

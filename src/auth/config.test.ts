@@ -16,8 +16,26 @@ describe('config.json', () => {
         endpoints: undefined,
         noteType: { system: 'http://loinc.org', code: '11506-3', display: 'Progress note' },
         extraScopes: [],
+        draftHours: 8,
       },
     ])
+  })
+
+  it.each([
+    [0.24, 'config:draftHours'],
+    [0.25, 'fine'],
+    [24, 'fine'],
+    [24.01, 'config:draftHours'],
+    [0, 'config:draftHours'],
+    [-8, 'config:draftHours'],
+    ['8', 'config:draftHours'],
+    [null, 'config:draftHours'],
+  ])('drafts kept for %j hours: %s', async (draftHours, outcome) => {
+    expect(await outcomeOf(() => parseConfig({ issuers: [good], draftHours }, PAGE))).toBe(outcome)
+  })
+
+  it('says for every issuer how long drafts are kept', () => {
+    expect(parseConfig({ issuers: [good], draftHours: 2 }, PAGE).issuers[0]?.draftHours).toBe(2)
   })
 
   it('may pin endpoints, name the signer, the note type and further scopes', () => {
@@ -29,7 +47,11 @@ describe('config.json', () => {
       extraScopes: ['offline_access'],
       vaccineSchedule: 'cdc-cdsi',
     }
-    expect(parse(whole).issuers[0]).toEqual({ ...whole, noteType: { system: 'http://loinc.org', ...whole.noteType } })
+    expect(parse(whole).issuers[0]).toEqual({
+      ...whole,
+      draftHours: 8,
+      noteType: { system: 'http://loinc.org', ...whole.noteType },
+    })
   })
 
   it.each(['rules.json', 'rules-2.north.json', '_.json'])('may name a file of rules beside it: %s', (screening) => {

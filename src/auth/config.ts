@@ -22,6 +22,8 @@ export type Issuer = {
   readonly screening?: string | undefined
   /** By which vaccines are forecast; the first of those there are, where it is not said. */
   readonly vaccineSchedule?: VaccineScheduleName | undefined
+  /** How long a draft is kept after its last change. The site's; it stands here so that it comes through a callback. */
+  readonly draftHours?: number | undefined
 }
 
 export type SiteConfig = {
@@ -32,6 +34,9 @@ export type SiteConfig = {
 
 /** A progress note, https://loinc.org/11506-3; what Epic accepts is settled per site. */
 const PROGRESS_NOTE = { system: 'http://loinc.org', code: '11506-3', display: 'Progress note' }
+
+/** A working day. No site may keep a patient's text on its computers for longer than a day. */
+const DRAFT_HOURS = { usual: 8, least: 0.25, most: 24 } as const
 
 const DSTU2 = 'dstu2'
 // A name and no path, so that it lies in the same folder of the same origin.
@@ -74,9 +79,11 @@ function siteSchema(base: string) {
     screening: v.optional(v.pipe(v.string(), v.regex(FILE))),
     vaccineSchedule: v.optional(v.picklist(VACCINE_SCHEDULES)),
   })
+  const { usual, least, most } = DRAFT_HOURS
   return v.strictObject({
     issuers: v.pipe(v.array(issuer), v.minLength(1), v.maxLength(200)),
     framedBy: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin))), []),
+    draftHours: v.optional(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), usual),
   })
 }
 
@@ -90,7 +97,12 @@ export function parseConfig(json: unknown, base: string = globalThis.location?.h
     const [issue] = result.issues
     throw issue.message === DSTU2 ? refusal('config-dstu2') : configRefusal(fieldName(issue.path ?? []))
   }
-  const issuers = result.output.issuers.map((issuer): Issuer => ({ ...issuer, endpoints: issuer.endpoints }))
+  const { draftHours } = result.output
+  const issuers = result.output.issuers.map((issuer): Issuer => ({
+    ...issuer,
+    endpoints: issuer.endpoints,
+    draftHours,
+  }))
   issuers.forEach((issuer, index) => {
     if (issuers.findIndex((other) => other.fhirBase === issuer.fhirBase) !== index) {
       throw configRefusal(`issuers[${index}].fhirBase`)

@@ -21,6 +21,7 @@ const issuer: v.GenericSchema<unknown, Issuer> = v.pipe(
     extraScopes: v.array(v.string()),
     screening: v.optional(v.string()),
     vaccineSchedule: v.optional(v.picklist(VACCINE_SCHEDULES)),
+    draftHours: v.optional(v.number()),
   }),
   v.transform((stored): Issuer => ({ ...stored, endpoints: stored.endpoints })),
 )

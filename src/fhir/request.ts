@@ -61,8 +61,8 @@ async function send(session: SignIn, url: URL, init: RequestInitFhir): Promise<F
   const signal = AbortSignal.any([session.signal, timeout, ...(init.signal ? [init.signal] : [])])
   const token = await session.accessToken()
   try {
-    const response = await fetch(url, { ...options(init, token), signal })
-    // A merged patient is answered with a redirect (Epic 4107); it may only lead to somewhere under the same base.
+    const response = await fetch(url, { ...options(init, token, url), signal })
+    // Where a redirect led to must lie under the same base.
     if (response.url) underBase(session.issuer.fhirBase, response.url)
     const body = await bodyOf(response)
     if (response.ok) return { status: response.status, body: parse(response, body) }
@@ -75,7 +75,7 @@ async function send(session: SignIn, url: URL, init: RequestInitFhir): Promise<F
   }
 }
 
-function options(init: RequestInitFhir, token: string): RequestInit {
+function options(init: RequestInitFhir, token: string, { search }: URL): RequestInit {
   // Only headers that Epic's CORS answer allows; any other would fail the preflight.
   const headers: Record<string, string> = {
     // Without it Epic answers in XML.
@@ -89,8 +89,9 @@ function options(init: RequestInitFhir, token: string): RequestInit {
     method: init.method ?? 'GET',
     headers,
     ...(init.body === undefined ? {} : { body: form ?? JSON.stringify(init.body) }),
-    // A write must not be sent a second time to wherever a redirect points.
-    redirect: init.method === 'POST' ? 'error' : 'follow',
+    // A record that was merged is answered with a redirect (Epic 4107). Nothing else is: a search or a write is not sent
+    // a second time, with the token, to wherever a redirect points.
+    redirect: init.method === 'POST' || search !== '' ? 'error' : 'follow',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     // Nothing of a chart may lie in the browser's cache on disk. Answers to a POST never do; but `no-store` would also keep

@@ -8,6 +8,8 @@ import { withRetry } from './retry.ts'
 
 /** A guard against a server that never stops; at a thousand a page no chart comes near it. */
 const MOST_PAGES = 500
+/** So is this against one whose pages hold too much to be kept. */
+const MOST_ENTRIES = 50_000
 /** How often a search starts again when Epic's paging session has expired (4113). */
 const MOST_RESTARTS = 2
 
@@ -56,7 +58,8 @@ async function followPages<T>(search: Search<T>, into: Collected<T>, start: stri
       return into
     }
     if (next === undefined) return into
-    if (next === ELSEWHERE || seen.has(next) || seen.size >= MOST_PAGES) {
+    const isFull = into.items.size + into.unreadable.size >= MOST_ENTRIES
+    if (next === ELSEWHERE || seen.has(next) || seen.size >= MOST_PAGES || isFull) {
       addGap(into, { kind: 'cut' })
       return into
     }

@@ -59,7 +59,9 @@ export function rtfToText(rtf: string): string {
     else if (word !== undefined) add(WORDS[word] ?? '')
   }
   return text
-    .replaceAll(/[ \t]+\n/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 }

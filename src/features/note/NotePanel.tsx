@@ -10,10 +10,12 @@ import { NotePreview } from './NotePreview.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
 import { TickedLines } from './TickedLines.tsx'
 import { VisitPicker } from './VisitPicker.tsx'
+import './file-draft.ts'
 import type { Reviewed } from './filing.ts'
 import { personWords } from './note-words.ts'
 import { useComposedNote } from './use-composed-note.ts'
 import type { NoteDraft } from './use-note-draft.ts'
+import { useStranger } from './use-stranger.ts'
 import { useVisitChoice } from './use-visit-choice.ts'
 import { whatIsMissing } from './what-is-missing.ts'
 import './note.css'
@@ -32,7 +34,7 @@ export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
   const note = useComposedNote(session, draft.content, visits.chosen, today)
   const [reviewed, setReviewed] = useState<Reviewed>()
   const { content, keeper, filer, editable } = draft
-  const missing = whatIsMissing(session, patient, draft, visits.chosen)
+  const missing = whatIsMissing(session, patient, draft, visits.chosen, useStranger(session))
   const review = (): void => setReviewed(note)
   return (
     <section className="section note" aria-labelledby={`${id}title`}>
@@ -78,7 +80,8 @@ export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
           onClose={() => setReviewed(undefined)}
           onFile={(agreed) => {
             setReviewed(undefined)
-            void filer.send(agreed)
+            // What has come to light since the dialog opened counts as well.
+            if (missing === undefined) void filer.send(agreed)
           }}
         />
       )}

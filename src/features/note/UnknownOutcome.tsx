@@ -28,6 +28,7 @@ export function UnknownOutcome({ pending, look, filer, onSendAgain }: UnknownOut
     )
   }
   const failed = typeof look === 'object' && look.outcome === 'could-not-look'
+  const early = typeof look === 'object' && look.outcome === 'too-early'
   return (
     <>
       <p>
@@ -40,8 +41,14 @@ export function UnknownOutcome({ pending, look, filer, onSendAgain }: UnknownOut
           Epic for the line with {pending.fingerprint}.
         </p>
       )}
+      {early && (
+        <p>
+          It is not there yet. Nobody answered for it, so it may still be on its way: look again at{' '}
+          {formatTime(look.again + 59_999)}.
+        </p>
+      )}
       <Button unavailable={look === 'looking'} onClick={() => void filer.lookUp()}>
-        {look === 'looking' ? 'Looking…' : failed ? 'Look again' : 'Look for it in the chart'}
+        {look === 'looking' ? 'Looking…' : failed || early ? 'Look again' : 'Look for it in the chart'}
       </Button>
       <Fold label="The text that was sent">
         <NotePreview label="The text that was sent" text={pending.text} />

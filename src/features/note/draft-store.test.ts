@@ -5,8 +5,10 @@ import { testSession } from '../../../tests/session.ts'
 import type { Session } from '#auth/session.ts'
 import { EMPTY_DRAFT, type DraftContent } from './draft-content.ts'
 import { answer, openDatabase } from './draft-database.ts'
-import { DRAFT_LIFE_MS, loadDraft, NO_RECORD, saveDraft, wipeStored } from './draft-store.ts'
+import { loadDraft, NO_RECORD, saveDraft, sweepStored, wipeStored } from './draft-store.ts'
 
+const HOUR = 60 * 60 * 1000
+const DRAFT_LIFE_MS = 8 * HOUR
 const NOON = Date.parse('2026-11-23T12:00:00Z')
 const typed = (freeText: string): DraftContent => ({
   ...EMPTY_DRAFT,
@@ -86,6 +88,27 @@ describe('a draft comes back', () => {
   ])('until eight hours after its last change: %d ms later it is %s', async (later, found) => {
     await keep(ada, 'here')
     expect(await textOf(ada, NOON + later)).toBe(found)
+  })
+
+  it.each([
+    [0.25, 0.25 * HOUR - 1, 'here'],
+    [0.25, 0.25 * HOUR, undefined],
+    [24, 24 * HOUR - 1, 'here'],
+    [24, 24 * HOUR, undefined],
+  ])('for as long as the site says: of %d hours, %d ms later it is %s', async (draftHours, later, found) => {
+    const session = { ...ada, issuer: { ...ada.issuer, draftHours } }
+    await keep(session, 'here')
+    expect(await textOf(session, NOON + later)).toBe(found)
+  })
+
+  it('and what has expired leaves the disk while any page of the app is open, drafts that live stay', async () => {
+    await keep(ada, 'old')
+    const ben = { ...ada, patientId: 'ben-2' }
+    await keep(ben, 'young', NO_RECORD, NOON + HOUR)
+    await sweepStored(NOON + DRAFT_LIFE_MS)
+    const left = await everythingStored()
+    expect([left.drafts.length, left.keys.length]).toEqual([1, 1])
+    expect(await textOf(ben, NOON + DRAFT_LIFE_MS)).toBe('young')
   })
 
   it('and what has expired is gone from the disk with its key', async () => {
@@ -173,6 +196,12 @@ describe('a record that cannot be read', () => {
   it.each([
     ['it is damaged', 'drafts', { data: new ArrayBuffer(40) }],
     ['its key is damaged', 'keys', { key: undefined }],
+    ['its key is gone bad', 'keys', { key: 'text' }],
+    ['its seal is no seal', 'drafts', { iv: 'text' }],
+    ['it holds nothing', 'drafts', { data: undefined }],
+    ['it holds what is none of ours', 'drafts', { data: { freeText: 'x' } }],
+    ['its expiry is no time', 'drafts', { expiresAt: 'tomorrow' }],
+    ['its expiry is gone', 'drafts', { expiresAt: undefined }],
   ])('because %s is set aside, named by its time, and not offered again', async (_, store, damage) => {
     await keep(ada, 'lost')
     await change(store, (record) => ({ ...record, ...damage }))
@@ -181,6 +210,20 @@ describe('a record that cannot be read', () => {
     expect((await loadDraft(ada, NOON)).setAside).toBeUndefined()
     expect(await keep(ada, 'new')).toMatchObject({ outcome: 'kept' })
   })
+})
+
+it('a record whose own time is gone is named by the time it was found', async () => {
+  await keep(ada, 'lost')
+  await change('drafts', (record) => ({ ...record, savedAt: undefined }))
+  expect((await loadDraft(ada, NOON + HOUR)).setAside).toBe(NOON + HOUR)
+})
+
+it('a record set aside is gone when its time is over', async () => {
+  await keep(ada, 'lost')
+  await change('drafts', (record) => ({ ...record, data: new ArrayBuffer(40) }))
+  await loadDraft(ada, NOON)
+  await sweepStored(NOON + DRAFT_LIFE_MS)
+  expect(await everythingStored()).toEqual({ drafts: [], keys: [], aside: [] })
 })
 
 describe('two windows', () => {
@@ -198,6 +241,20 @@ describe('two windows', () => {
     await Promise.all([keep(ada, 'one'), keep(other, 'two')])
     expect([await textOf(ada), await textOf(other)]).toEqual(['one', 'two'])
   })
+})
+
+it.each([
+  ['full', 'QuotaExceededError'],
+  ['of a private window that takes no keys', 'DataCloneError'],
+])('where storage is %s the caller is told, and what was kept before stays', async (_, name) => {
+  const first = await keep(ada, 'before')
+  const handle = first.outcome === 'kept' ? first.handle : NO_RECORD
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('no room', name)
+  })
+  await expect(keep(ada, 'after', handle)).rejects.toThrow('no room')
+  put.mockRestore()
+  expect(await textOf(ada)).toBe('before')
 })
 
 it('where storage is blocked the caller is told', async () => {

@@ -4,8 +4,8 @@ import { isEmpty, type DraftContent } from './draft-content.ts'
 import { answer, finished, openDatabase, type DraftRecord, type KeyRecord } from './draft-database.ts'
 import { parseDraft } from './draft-schema.ts'
 
-/** How long a draft is kept after its last change. */
-export const DRAFT_LIFE_MS = 8 * 60 * 60 * 1000
+/** How long a draft is kept after its last change: the site's setting, a working day unless said. */
+const draftLifeMs = ({ issuer }: Pick<Session, 'issuer'>): number => (issuer.draftHours ?? 8) * 60 * 60 * 1000
 
 /** What this window knows of the stored record: its revision, and a record under another visit that it takes the place of. */
 export type Handle = { readonly revision: string | undefined; readonly replaces: string | undefined }
@@ -57,8 +57,9 @@ export const loadDraft = (session: Session, now: number): Promise<Loaded> =>
       const draft = key && (await openRecord(key.key, binding, record, id))
       if (draft) kept.push(draft)
       else {
-        await putAside(database, record)
-        setAside = record.savedAt
+        const savedAt = isTime(record.savedAt) ? record.savedAt : now
+        await putAside(database, { ...record, savedAt, expiresAt: now + draftLifeMs(session) })
+        setAside = savedAt
       }
     }
     if (kept.length === 0 && setAside !== undefined) await forgetKey(database, owner)
@@ -80,7 +81,8 @@ async function openRecord(
   if (typeof value !== 'object' || value === null || !('content' in value)) return undefined
   const encounterId = 'encounterId' in value && typeof value.encounterId === 'string' ? value.encounterId : undefined
   const content = parseDraft(value.content)
-  if (!content || (await idOf({ ...binding, encounterId })) !== record.id) return undefined
+  if (!content || !isTime(record.savedAt) || !isTime(record.expiresAt)) return undefined
+  if ((await idOf({ ...binding, encounterId })) !== record.id) return undefined
   const own = record.id === ownId
   const handle = own ? { revision: record.revision, replaces: undefined } : { revision: undefined, replaces: record.id }
   return { content, savedAt: record.savedAt, handle, encounterId }
@@ -113,7 +115,7 @@ export const saveDraft = (session: Session, content: DraftContent, handle: Handl
           owner,
           revision,
           savedAt: now,
-          expiresAt: now + DRAFT_LIFE_MS,
+          expiresAt: now + draftLifeMs(session),
           ...sealed,
         } satisfies DraftRecord)
       if (handle.replaces !== undefined) drafts.delete(handle.replaces)
@@ -151,6 +153,11 @@ export const wipeStored = (session: Session): Promise<void> =>
     await done
   })
 
+const isTime = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
+
+/** Removes what has expired, without opening any draft. Rejects where the browser gives no storage. */
+export const sweepStored = (now: number): Promise<void> => withDatabase((database) => sweep(database, now))
+
 /** Removes what has expired, whoever's it is, and the keys that nothing is kept under any more. */
 async function sweep(database: IDBDatabase, now: number): Promise<void> {
   const transaction = database.transaction(['drafts', 'keys', 'aside'], 'readwrite')
@@ -160,7 +167,9 @@ async function sweep(database: IDBDatabase, now: number): Promise<void> {
     const store = transaction.objectStore(name)
     const records: DraftRecord[] = await answer(store.getAll())
     for (const { id, owner, expiresAt } of records) {
-      if (expiresAt > now) owners.add(owner)
+      // One whose time cannot be read is damaged: whoever it belongs to is told, so it is not simply removed.
+      if (name === 'drafts' && !isTime(expiresAt)) owners.add(owner)
+      else if (expiresAt > now) owners.add(owner)
       else store.delete(id)
     }
   }

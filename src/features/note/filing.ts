@@ -1,7 +1,5 @@
-import type { Session } from '#auth/session.ts'
-import type { FilingResult, LookFor, LookUp, NoteDraft } from '#fhir/file-note.ts'
-import { asHealthPrepError } from '#lib/errors.ts'
-import { EMPTY_DRAFT, type DocStatus, type Pending } from './draft-content.ts'
+import type { FilingResult, LookUp } from '#fhir/file-note.ts'
+import type { DocStatus, Pending } from './draft-content.ts'
 import type { DraftKeeper } from './note-draft.ts'
 
 /** What a person has seen and agreed to: exactly this is sent. */
@@ -25,29 +23,17 @@ export type Filing =
   | { readonly kind: 'sending' }
   | { readonly kind: 'saved'; readonly receipt: Receipt }
   | { readonly kind: 'refused'; readonly result: Extract<FilingResult, { outcome: 'refused' }> }
-  | { readonly kind: 'unknown'; readonly pending: Pending; readonly look: 'not-yet' | 'looking' | LookUp }
+  | { readonly kind: 'unknown'; readonly pending: Pending; readonly answered: boolean; readonly look: Look }
+
+type Look =
+  | 'not-yet'
+  | 'looking'
+  | LookUp
+  /** Not there, but it may still be on its way: nobody answered, and not enough time has passed. */
+  | { readonly outcome: 'too-early'; readonly again: number }
 
 /** Comes with the panel of the note, so it is there before anything can be sent. */
-const writer = () => import('#fhir/file-note.ts')
-
-/** What is thrown was thrown before anything was sent: from there on `fileNote` answers instead of throwing. */
-async function sendOnce(session: Session, draft: NoteDraft): Promise<FilingResult> {
-  try {
-    return await (await writer()).fileNote(session, draft)
-  } catch (error) {
-    const { kind, code } = asHealthPrepError(error)
-    return { outcome: 'refused', sent: false, reasons: ['other'], code, kind }
-  }
-}
-
-async function lookOnce(session: Session, lookFor: LookFor): Promise<LookUp> {
-  try {
-    return await (await writer()).lookUpNote(session, lookFor)
-  } catch (error) {
-    const { kind, code } = asHealthPrepError(error)
-    return { outcome: 'could-not-look', code: code ?? kind }
-  }
-}
+const work = () => import('./file-draft.ts')
 
 const IDLE: Filing = { kind: 'idle' }
 
@@ -78,41 +64,18 @@ export class NoteFiler {
 
   /** Does nothing while a note is under way or unresolved, so a held key or a second click sends nothing. */
   readonly send = async (note: Reviewed): Promise<void> => {
-    const { state, session, changeNow, change } = this.#keeper
-    if (!this.free || state().elsewhere || state().opening) return
+    const { elsewhere, opening } = this.#keeper.state()
+    if (!this.free || elsewhere || opening) return
     this.#set({ kind: 'sending' })
-    const { text, fingerprint, encounterId, docStatus, visitWords } = note
-    const pending: Pending = { at: Date.now(), text, fingerprint, encounterId, visitWords }
-    await changeNow((content) => ({ ...content, pending }))
-    const draft = { sessionKey: session.key, patientId: session.patientId, encounterId, text, docStatus }
-    const result = await sendOnce(session, draft)
-    switch (result.outcome) {
-      case 'saved':
-        await changeNow(() => EMPTY_DRAFT)
-        return this.#set({ kind: 'saved', receipt: { ...result, text, visitWords } })
-      case 'refused':
-        change((content) => ({ ...content, pending: undefined }))
-        return this.#set({ kind: 'refused', result })
-      case 'unknown':
-        return this.#set({ kind: 'unknown', pending, look: 'not-yet' })
-    }
+    this.#set(await (await work()).sendReviewed(this.#keeper, note))
   }
 
   /** Looks whether the note whose answer was lost is in the chart. */
   readonly lookUp = async (): Promise<void> => {
     const filing = this.#filing
     if (filing.kind !== 'unknown' || filing.look === 'looking') return
-    const { pending } = filing
     this.#set({ ...filing, look: 'looking' })
-    const { encounterId, fingerprint, at, text, visitWords } = pending
-    const look = await lookOnce(this.#keeper.session, { encounterId, fingerprint, sentAt: at })
-    if (look.outcome === 'not-found') this.#keeper.change((content) => ({ ...content, pending: undefined }))
-    if (look.outcome !== 'found') return this.#set({ kind: 'unknown', pending, look })
-    await this.#keeper.changeNow(() => EMPTY_DRAFT)
-    const { id, at: filedAt = at } = look.note
-    const { copies } = look
-    const receipt = { id, at: filedAt, encounterId, fingerprint, copies, readBack: undefined, text, visitWords }
-    return this.#set({ kind: 'saved', receipt })
+    this.#set(await (await work()).lookForSent(this.#keeper, filing))
   }
 
   /** The person has read the outcome. */
@@ -123,7 +86,8 @@ export class NoteFiler {
   /** A filing that was under way when the window was closed: nobody knows what became of it. */
   readonly #remember = (): void => {
     const { pending } = this.#keeper.state().content
-    if (pending && this.#filing.kind === 'idle') this.#set({ kind: 'unknown', pending, look: 'not-yet' })
+    if (pending && this.#filing.kind === 'idle')
+      this.#set({ kind: 'unknown', pending, answered: false, look: 'not-yet' })
   }
 
   #set(filing: Filing): void {

@@ -80,11 +80,18 @@ export class DraftKeeper {
     if (!this.#state.opening) this.#autosave.change(content)
   }
 
-  /** Changes the draft and waits until that is on the disk, as far as there is one, but not for long. */
-  readonly changeNow = async (edit: (content: DraftContent) => DraftContent): Promise<void> => {
+  /**
+   * Changes the draft and waits until that is on the disk, as far as there is one, but not for long.
+   * @returns whether the draft is still this window's
+   */
+  readonly changeNow = async (edit: (content: DraftContent) => DraftContent): Promise<boolean> => {
     this.change(edit)
     await Promise.race([this.#autosave.flush(), new Promise((resume) => setTimeout(resume, 2_000))])
+    return !this.#state.elsewhere
   }
+
+  /** Takes back that a note is being sent, in this window alone: nothing was. */
+  readonly withdraw = (): void => this.#set({ content: { ...this.#state.content, pending: undefined } })
 
   readonly bringFromOtherVisit = (): void => {
     const { ofOtherVisit } = this.#state
@@ -99,7 +106,8 @@ export class DraftKeeper {
 
   readonly takeOver = async (): Promise<void> => {
     await this.#windows?.takeOver()
-    this.#set({ elsewhere: false })
+    // Not to be written in before what the other window wrote last is here.
+    this.#set({ elsewhere: false, opening: true })
     await this.#load()
   }
 
@@ -127,7 +135,8 @@ export class DraftKeeper {
     await this.#load()
     if (this.#ended) return
     try {
-      const { bindingOf, idOf, watchOtherWindows } = await disk()
+      const { bindingOf, idOf, keepSweeping, watchOtherWindows } = await disk()
+      keepSweeping()
       const id = await idOf(bindingOf(this.session))
       if (this.#ended) return
       this.#windows = watchOtherWindows(`healthprep draft ${id}`, {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Source } from '#clinical/source.ts'
@@ -20,7 +20,7 @@ const source: Source = {
 }
 
 async function draw(of: Source = source) {
-  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, structuralSharing: false } } })
   client.setQueryData(resourceQuery(session(), 'Observation', 'a1c').queryKey, {
     resourceType: 'Observation',
     id: 'a1c',
@@ -31,7 +31,7 @@ async function draw(of: Source = source) {
       <SourcePanel session={session()} source={of} onClose={onClose} />
     </QueryClientProvider>,
   )
-  return { dialog: await screen.findByRole('dialog', {}, { timeout: 8000 }), onClose }
+  return { dialog: await screen.findByRole('dialog', {}, { timeout: 8000 }), onClose, client }
 }
 
 it('says type, date, author, codes with the names of their systems, and the query', async () => {
@@ -65,4 +65,18 @@ it('closes with Escape', async () => {
   const { onClose } = await draw()
   await userEvent.keyboard('{Escape}')
   expect(onClose).toHaveBeenCalledOnce()
+})
+
+it.each([
+  [100, '"deepest"'],
+  [101, 'nested more than 100 levels deep'],
+  [100_000, 'nested more than 100 levels deep'],
+])('a record nested %d levels deep is shown, or said to be too deep', async (levels, shown) => {
+  const { dialog, client } = await draw()
+  const deep: unknown = JSON.parse(`${'{"a":'.repeat(levels)}"deepest"${'}'.repeat(levels)}`)
+  act(() => {
+    client.setQueryData(resourceQuery(session(), 'Observation', 'a1c').queryKey, deep)
+  })
+  await userEvent.click(screen.getByRole('button', { name: 'Show what Epic sent' }))
+  expect(dialog.textContent).toContain(shown)
 })

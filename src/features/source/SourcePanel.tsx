@@ -69,5 +69,17 @@ function Sent({ session, source }: Pick<SourcePanelProps, 'session' | 'source'>)
     )
   }
   if (data === undefined) return <p className="waiting">Reading…</p>
-  return <pre className="raw">{JSON.stringify(data, null, 2)}</pre>
+  return <pre className="raw">{asSent(data)}</pre>
+}
+
+/** No record of a chart comes near this; what is deeper would overflow the stack, or the page. */
+const MOST_LEVELS = 100
+
+function asSent(data: unknown): string {
+  let level: readonly unknown[] = [data]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_LEVELS) return `This cannot be shown: it is nested more than ${MOST_LEVELS} levels deep.`
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  }
+  return JSON.stringify(data, null, 2)
 }

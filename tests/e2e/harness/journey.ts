@@ -24,7 +24,7 @@ export function openStage(options: SiteOptions = {}): Stage {
   afterEach(async () => {
     const journeys = begun.splice(0)
     await Promise.all(journeys.map(({ context }) => context.close()))
-    for (const journey of journeys) journey.watch.assertClean()
+    for (const journey of journeys) await journey.watch.assertClean()
   })
   afterAll(async () => {
     await chrome?.close()
@@ -41,7 +41,7 @@ export function openStage(options: SiteOptions = {}): Stage {
       if (chrome === undefined) throw new Error('The browser is not up yet')
       const context = await chrome.browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions })
       context.setDefaultTimeout(15_000)
-      const seen = watch(context, new URL(standing().app).origin, standing().ehr.base)
+      const seen = watch(context, new URL(standing().app).origin, standing().ehr)
       const journey = { context, page: await context.newPage(), watch: seen }
       begun.push(journey)
       return journey

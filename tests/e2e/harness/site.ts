@@ -32,6 +32,8 @@ export type SiteOptions = {
   readonly keepable?: boolean
   /** Every answer of the stand-in ends its connection. */
   readonly freshConnections?: boolean
+  /** Stands between the browser and the stand-in: may answer in its place, or change what it answers. */
+  readonly between?: (request: Request, ehr: Handler) => Promise<Response | undefined>
   /** What was read once is answered from memory afterwards, so that a second launch measures the asking alone. */
   readonly replay?: boolean
 }
@@ -125,7 +127,9 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
       if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
       return response
     }
-    const answering = options.freshConnections === true ? closing : options.replay === true ? replaying(ehr) : ehr
+    const { between } = options
+    const usual = options.freshConnections === true ? closing : options.replay === true ? replaying(ehr) : ehr
+    const answering: Handler = between ? (request) => between(request, ehr) : usual
     const keeping: Handler = async (request) => {
       const response = await answering(request)
       if (response !== undefined && response.type !== 'error')

@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { visitToday } from '../ehr-fetch.ts'
+import { openStage, type Journey } from './harness/journey.ts'
+import { expectSheet, nameOf, openFromChart } from './harness/pages.ts'
+
+/** Whether the answer to a note is held back, and what then lets it go. */
+let gate: { readonly arrived: () => void; readonly open: Promise<void> } | undefined
+const stage = openStage({
+  between: async (request, ehr) => {
+    const isNote = request.method === 'POST' && request.url.endsWith('/DocumentReference')
+    const response = await ehr(request)
+    // Every answer ends its connection: Chromium repeats by itself what was sent on one that was kept and died.
+    if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
+    if (isNote && gate) {
+      gate.arrived()
+      await gate.open
+    }
+    return response
+  },
+})
+
+/** The server stores a note and says nothing until `answer` is called. */
+function hold(): { readonly arrived: Promise<void>; readonly answer: () => void } {
+  let answer = (): void => undefined
+  const open = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const arrived = new Promise<void>((resolve) => {
+    gate = { arrived: resolve, open }
+  })
+  return {
+    arrived,
+    answer: () => {
+      gate = undefined
+      answer()
+    },
+  }
+}
+
+const words = 'Ask about sleep.'
+const chartOf = (slug: string) => stage.site().charts.find((chart) => chart.slug === slug)
+const filedFor = (slug: string): number =>
+  stage
+    .site()
+    .ehr.stored.filter((note) => JSON.stringify(note['subject']).includes(chartOf(slug)?.patientId ?? 'nobody')).length
+
+async function open(page: Page, slug: string): Promise<void> {
+  await openFromChart({ page }, stage.site(), slug, visitToday(slug))
+  await expectSheet(page, nameOf(stage.site(), slug))
+}
+
+/** Opens the chart, types, and goes as far as the button that sends. */
+async function reviewed(slug: string): Promise<Journey> {
+  const journey = await stage.begin()
+  journey.watch.allow(/^console: .*(DocumentReference|CORS|Failed to fetch)/)
+  await open(journey.page, slug)
+  await journey.page.getByLabel('Your words').fill(words)
+  await journey.page
+    .getByText(/^draft kept/)
+    .first()
+    .waitFor()
+  await journey.page.getByRole('button', { name: /^Review, then file to/ }).click()
+  await journey.page.getByRole('button', { name: /^File to .*, born \d/ }).waitFor()
+  return journey
+}
+const press = (page: Page): Promise<void> => page.getByRole('button', { name: /^File to/ }).click()
+
+/** The window says that it does not know, offers nothing but to look, and finds the one note. */
+async function expectFoundOnce(page: Page, slug: string): Promise<void> {
+  await page.getByText(/^It is not known whether the note sent at/).waitFor()
+  expect(await page.getByLabel('Your words').inputValue()).toBe(words)
+  expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: /^Review, then file to/ }).getAttribute('aria-disabled')).toBe('true')
+  await page.getByRole('button', { name: 'Look for it in the chart' }).click()
+  await page.getByText(/^Found in the chart: it was filed/).waitFor()
+  expect(await page.getByLabel('Your words').inputValue()).toBe('')
+  expect(filedFor(slug)).toBe(1)
+}
+
+describe('while a note is being sent', () => {
+  it('the tab is closed: opened again, it is looked for and found', async () => {
+    const { page, context } = await reviewed('ada')
+    const held = hold()
+    await press(page)
+    await held.arrived
+    await page.close()
+    held.answer()
+    const again = await context.newPage()
+    await open(again, 'ada')
+    await expectFoundOnce(again, 'ada')
+  })
+
+  it('Back is pressed: opened again, it is looked for and found', async () => {
+    const { page } = await reviewed('bruno')
+    const held = hold()
+    await press(page)
+    await held.arrived
+    await page.evaluate(() => history.back())
+    await page.waitForURL((url) => !url.href.includes('#/s/'), { waitUntil: 'commit' })
+    held.answer()
+    await open(page, 'bruno')
+    await expectFoundOnce(page, 'bruno')
+  })
+
+  it('the page is loaded anew: it is looked for and found', async () => {
+    const { page } = await reviewed('carmen')
+    const held = hold()
+    await press(page)
+    await held.arrived
+    await page.reload({ waitUntil: 'commit' })
+    held.answer()
+    await expectFoundOnce(page, 'carmen')
+  })
+
+  it('another window takes the draft over: it looks for the note as well, and sends nothing', async () => {
+    const { page, context } = await reviewed('edith')
+    const held = hold()
+    await press(page)
+    await held.arrived
+    const second = await context.newPage()
+    await open(second, 'edith')
+    await second.getByRole('button', { name: 'Take over' }).click()
+    await expectFoundOnce(second, 'edith')
+    held.answer()
+    await page.getByText(/^Filed at/).waitFor()
+    expect(filedFor('edith')).toBe(1)
+  })
+
+  it('the key is held down: it is sent once', async () => {
+    const { page } = await reviewed('frank')
+    const held = hold()
+    await page.getByRole('button', { name: /^File to/ }).focus()
+    for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter')
+    await held.arrived
+    for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter')
+    held.answer()
+    await page.getByText(/^Filed at/).waitFor()
+    for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    expect(filedFor('frank')).toBe(1)
+  })
+
+  it('the sign-in ends: it is filed, and only reading it back is not possible', async () => {
+    const { page } = await reviewed('helen')
+    const held = hold()
+    await press(page)
+    await held.arrived
+    stage.site().clock.ahead += 62 * 60_000
+    held.answer()
+    await page.getByText(/^Filed at/).waitFor()
+    await page.getByText(/^could not be read back/).waitFor()
+    expect(filedFor('helen')).toBe(1)
+  })
+})

@@ -1,0 +1,170 @@
+import { createGzip } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listen, type Listening } from '#stand-in/mount/node.ts'
+import { openStage, type Journey } from './harness/journey.ts'
+import { expectSheet, expectWholeSheet, nameOf, openFromChart } from './harness/pages.ts'
+
+type Answer = (request: Request) => Promise<Response | undefined> | Response | undefined
+/** What the server answers in place of the stand-in, for searches of problems. */
+let instead: Answer | undefined
+/** By GET or by POST: both are searches. */
+async function isProblems(request: Request): Promise<boolean> {
+  const isForm = request.method === 'POST' && request.url.endsWith('/Condition/_search')
+  const asked = isForm ? `?${await request.clone().text()}` : request.url.replace(/^.*\/Condition\?/, '?')
+  return asked.startsWith('?') && new URLSearchParams(asked).get('category') === 'problem-list-item'
+}
+const stage = openStage({
+  between: async (request, ehr) => ((await isProblems(request)) ? await instead?.(request) : undefined) ?? ehr(request),
+})
+
+/** Another server, which lets anybody in and writes down who came. */
+let elsewhere: Listening
+const came: { readonly url: string; readonly authorization: string | null }[] = []
+beforeAll(async () => {
+  elsewhere = await listen(
+    () => async (request) => {
+      came.push({ url: request.url, authorization: request.headers.get('authorization') })
+      const headers = {
+        'access-control-allow-origin': '*',
+        'access-control-allow-headers': '*',
+        'content-type': 'application/fhir+json',
+      }
+      return new Response(JSON.stringify({ resourceType: 'Bundle', entry: [] }), { headers })
+    },
+    5100,
+  )
+})
+afterAll(() => elsewhere.close())
+
+const cors = { 'access-control-allow-origin': '*', 'content-type': 'application/fhir+json' }
+const problem = (id: string) => ({
+  resource: {
+    resourceType: 'Condition',
+    id,
+    subject: { reference: 'Patient/patient-ada' },
+    code: { text: `Problem ${id}` },
+    category: [{ coding: [{ code: 'problem-list-item' }] }],
+  },
+  search: { mode: 'match' },
+})
+const page = (entry: readonly unknown[], next?: string): Response =>
+  new Response(
+    JSON.stringify({
+      resourceType: 'Bundle',
+      type: 'searchset',
+      entry,
+      link: next === undefined ? [] : [{ relation: 'next', url: next }],
+    }),
+    { headers: cors },
+  )
+
+async function openAda(answer: Answer | undefined, slug = 'ada'): Promise<Journey> {
+  instead = answer
+  came.length = 0
+  const journey = await stage.begin()
+  journey.watch.allow(
+    /^console: .*(CORS|Failed to fetch|Content Security Policy|Refused|violates)|^unknown host|Condition/,
+  )
+  await openFromChart(journey, stage.site(), slug)
+  await expectSheet(journey.page, nameOf(stage.site(), slug))
+  await expect.poll(() => journey.page.locator('#problems[aria-busy=true]').count(), { timeout: 40_000 }).toBe(0)
+  instead = undefined
+  return journey
+}
+const problemsOf = ({ page: view }: Journey): Promise<string> => view.locator('#problems').innerText()
+
+describe('a hostile server cannot lead the token away, nor pass something for the record', () => {
+  it.each([
+    ['a redirect to another server', () => Response.redirect(`${elsewhere.origin}/api/FHIR/R4/Condition`, 307)],
+    ['a redirect out of the base', () => Response.redirect(`${stage.site().ehr.base}/somewhere-else`, 307)],
+    ['a next link to another server', () => page([problem('a')], `${elsewhere.origin}/api/FHIR/R4/Condition?page=2`)],
+    [
+      'a next link to another port, without a scheme',
+      () => page([problem('a')], elsewhere.origin.replace('http:', '')),
+    ],
+    ['a next link out of the base', () => page([problem('a')], '/oauth2/token?x=1')],
+  ])('%s', async (_, answer) => {
+    const journey = await openAda(answer)
+    expect(await problemsOf(journey)).not.toMatch(/none recorded|no problems/i)
+    expect(await problemsOf(journey)).toMatch(/not read|could not|cut|incomplete|not all/i)
+    expect(came.filter(({ authorization }) => authorization !== null)).toEqual([])
+    const strayed = stage
+      .site()
+      .ehr.log.filter(({ url, method }) => method !== 'OPTIONS' && /somewhere-else|token\?/.test(url))
+    expect(strayed).toEqual([])
+  })
+
+  it('a small answer that unpacks to 300 MB: the section fails, the sheet stands', async () => {
+    const packed = await new Promise<Buffer>((resolve) => {
+      const gzip = createGzip()
+      const parts: Buffer[] = []
+      gzip.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve(Buffer.concat(parts)))
+      for (let megabyte = 0; megabyte < 300; megabyte += 1) gzip.write(Buffer.alloc(1024 * 1024, ' '))
+      gzip.end()
+    })
+    expect(packed.length).toBeLessThan(1024 * 1024)
+    const journey = await openAda(
+      () => new Response(new Uint8Array(packed), { headers: { ...cors, 'content-encoding': 'gzip' } }),
+    )
+    expect(await problemsOf(journey)).toMatch(/Not read|Incomplete/)
+    expect(await journey.page.locator('#allergies').innerText()).toMatch(/\n/)
+  })
+})
+
+/** Nothing ran, nothing was fetched, nothing was drawn but text. */
+async function expectHarmless({ page: view, watch }: Journey): Promise<void> {
+  for (const frame of view.frames()) {
+    expect(
+      await frame.evaluate(() => Reflect.get(globalThis, 'owned') as unknown).catch(() => undefined),
+    ).toBeUndefined()
+  }
+  expect(await view.title()).toBe('HealthPrep')
+  expect(watch.requests.filter(({ url }) => /^https?:\/\/elsewhere/.test(url))).toEqual([])
+}
+
+describe('nothing of the record runs', () => {
+  it('markup and scripts in every text of the chart are text', async () => {
+    const journey = await openAda(undefined, 'markup-everywhere')
+    const { page: view } = journey
+    await expectWholeSheet(view, nameOf(stage.site(), 'markup-everywhere'))
+    expect(
+      await view
+        .locator(
+          'main script, main iframe, main object, main embed, main form, main a[href^=javascript], main svg script',
+        )
+        .count(),
+    ).toBe(0)
+    expect(await view.locator('img[src="x"], img[src*=elsewhere]').count()).toBe(0)
+    expect(await view.getByText('<script>window.owned=1</script>').first().isVisible()).toBe(true)
+    await view
+      .getByRole('button', { name: /source/i })
+      .first()
+      .click()
+      .catch(() => undefined)
+    await expectHarmless(journey)
+  })
+
+  it('documents that run, fetch or lie are text, a picture, or offered to save', async () => {
+    const journey = await openAda(undefined, 'documents-hostile')
+    journey.watch.allow(/console:/)
+    const { page: view } = journey
+    const rows = view.locator('#documents').getByRole('button')
+    await expect.poll(() => titlesOf(view)).toContain('SVG')
+    for (const title of await titlesOf(view)) {
+      await rows.getByText(title, { exact: true }).first().click()
+      const dialog = view.getByRole('dialog')
+      await dialog.locator('pre, iframe, img, p').first().waitFor()
+      await expect.poll(() => dialog.getByText('Opening…').count()).toBe(0)
+      await expectHarmless(journey)
+      await view.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+    }
+  })
+})
+
+const hostile = /SVG|HTML|XHTML|C-CDA|RTF|Picture|PDF that|Address/
+const titlesOf = async (view: Page): Promise<readonly string[]> =>
+  (await view.locator('#documents').getByRole('button').allInnerTexts())
+    .map((each) => each.trim())
+    .filter((each) => hostile.test(each))
