@@ -18,6 +18,7 @@ export function ShortcutDialog({ on, onTurn, onClose }: ShortcutDialogProps) {
         {JUMPS.map(({ key, title }) => (
           <Keys key={key} keys={['g', key]} does={`Go to ${title}`} />
         ))}
+        <Keys keys={['c']} does="In a row of Due: confirm what is probable" />
         <Keys keys={['r']} does="Read everything again" />
         <Keys keys={['?']} does="This list" />
       </dl>

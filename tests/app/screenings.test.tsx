@@ -97,4 +97,53 @@ describe('Due', () => {
     expect(within(dialog).getByRole('rowheader', { name: 'XR ANKLE RIGHT 3 VIEWS' })).toBeTruthy()
     await expectAxeClean()
   })
+
+  it('confirms what is probable with one key in its row, tells it, and keeps the place', async () => {
+    const { user } = await renderApp('frank')
+    const row = await rowOf('Abdominal aortic aneurysm')
+    expect(row.textContent).toContain('Probably Ultrasound of the abdominal aorta')
+    within(row).getByRole('button', { name: /^Why/ }).focus()
+    await user.keyboard('c')
+    expect(
+      await screen.findByText(/aneurysm: confirmed, Ultrasound of the abdominal aorta.*It is in the note/),
+    ).toBeTruthy()
+    expect(document.activeElement?.id).toBe('due')
+    expect(screen.queryByLabelText('Why: Abdominal aortic aneurysm')).toBeNull()
+  })
+
+  it('takes the key for nothing where a row offers nothing', async () => {
+    const { user } = await renderApp('ada')
+    const row = await rowOf('HIV')
+    within(row).getByRole('button', { name: /^Why/ }).focus()
+    await user.keyboard('c')
+    expect((await rowOf('HIV')).textContent).toBe(row.textContent)
+    expect(within(await due()).queryByText(/It is in the note/)).toBeNull()
+  })
+
+  it('says in one row what cannot be told for one reason, and ticks it into the note as one line', async () => {
+    const { user } = await renderApp('labs-403')
+    const row = await rowOf('Hepatitis C')
+    expect(within(row).getByRole('button', { name: 'Why: Colorectal cancer' })).toBeTruthy()
+    await user.click(within(row).getByRole('checkbox'))
+    const label = within(row).getByRole('checkbox').getAttribute('aria-label')
+    expect(label).toMatch(/^Into the note: Cannot tell: .*Hepatitis C.*, because laboratory results could not be read$/)
+  })
+
+  it('has nothing due for someone who has died, and says why', async () => {
+    await renderApp('ottilie')
+    expect(await within(await due()).findByText('The patient has died. Nothing is due by these rules.')).toBeTruthy()
+  })
+
+  it('offers the codes that look like a service as a file of rules, without words of the chart', async () => {
+    const { user } = await renderApp('frank')
+    await rowOf('Abdominal aortic aneurysm')
+    await user.click(within(await due()).getByRole('button', { name: 'Rules and codes' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Rules and codes' })
+    expect(within(dialog).getByRole('row', { name: /US ABDOMINAL AORTA.*Abdominal aortic aneurysm/ })).toBeTruthy()
+    await user.click(within(dialog).getByRole('button', { name: /as a file of rules/ }))
+    const file = within(dialog).getByRole<HTMLTextAreaElement>('textbox', { name: 'As a file of rules' })
+    expect(JSON.parse(file.value)).toMatchObject({ localCodes: expect.arrayContaining([expect.anything()]) })
+    expect(file.value).not.toMatch(/AORTA|Frank/)
+    await expectAxeClean()
+  })
 })

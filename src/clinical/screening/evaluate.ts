@@ -4,7 +4,7 @@ import { type Applies, applies } from './applies.ts'
 import { type Chart, missingOf, missingWords } from './chart.ts'
 import { type ChartIndex, indexChart, type Unmapped } from './chart-index.ts'
 import { type Context, match, setsOf, sourcesOf } from './criteria.ts'
-import { type Day, addDays, firstDay, lastDay } from './day.ts'
+import { type Day, addDays, addMonths, firstDay, lastDay } from './day.ts'
 import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
@@ -102,15 +102,20 @@ function judge(
       searched: [...deciding.map((from) => searched(from, true)), ...hints.map((from) => searched(from, false))],
       next: decided.last?.next === undefined ? undefined : { on: decided.last.next, how: decided.last.how },
     },
-    setAside: setAside(says, context.today),
+    setAside: setAside(says, last, context.today),
     pastReview: context.today > rule.source.reviewBy,
   }
 }
 
-/** The last of "declined" and "deferred", unless something was done since, or the day of deferral has come. */
-function setAside(says: readonly Say[], today: Day): Say | undefined {
+/** A refusal stands for a year, as most visits that ask again; after that it is asked anew. */
+const DECLINED_MONTHS = 12
+
+/** The last of "declined" and "deferred", unless something was done since, or its time is over. */
+function setAside(says: readonly Say[], last: Evidence | undefined, today: Day): Say | undefined {
   const say = says.findLast(({ kind }) => kind === 'declined' || kind === 'deferred')
-  return say?.kind === 'deferred' && say.until <= today ? undefined : say
+  if (!say || (last?.date && firstDay(last.date) > say.said)) return undefined
+  const over = say.kind === 'deferred' ? say.until : addMonths(say.said, DECLINED_MONTHS)
+  return over <= today ? undefined : say
 }
 
 function decide(

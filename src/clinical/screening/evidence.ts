@@ -1,7 +1,7 @@
 import type { PartialDate } from '#lib/dates.ts'
 import type { Source } from '../source.ts'
 import type { Context } from './criteria.ts'
-import { type Day, addMonths, ageOn, dayText, firstDay, spanText } from './day.ts'
+import { type Day, addMonths, ageOn, dayText, firstDay, lastDay, spanText } from './day.ts'
 import type { Entry } from './entry.ts'
 import { newestResults } from './newest.ts'
 import { reaches, senseOf } from './result-sense.ts'
@@ -133,9 +133,13 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
   }
   evidence.push(...saidEvidence(rule, context, says))
   const confirmed = new Set(evidence.filter(({ by }) => by === 'clinician').map(({ id }) => id))
+  // An earlier note names no resource: what it confirmed is known again by what it was and when.
+  const known = new Set(says.map((say) => (say.kind === 'confirmed' ? `${say.modality} ${say.on.text}` : '')))
   return {
     evidence: evidence.toSorted(byDay),
-    probable: [...probable.values()].filter(({ id }) => !confirmed.has(id)).toSorted(byDay),
+    probable: [...probable.values()]
+      .filter(({ id, modality, date }) => !confirmed.has(id) && !(date && known.has(`${modality} ${date.text}`)))
+      .toSorted(byDay),
     notCounted: [...notCounted.values()].filter(({ id }) => !has.has(id)).toSorted(byDay),
     abnormal: abnormalOf(rule, counted),
   }
@@ -176,12 +180,12 @@ function newestOnly(done: readonly Dated[]): readonly Dated[] {
 }
 
 /** What the clinician confirmed or knows of elsewhere; it stands unless the record itself has since withdrawn it. */
-function saidEvidence(rule: Rule, { index, today }: Context, says: readonly Say[]): readonly Evidence[] {
+function saidEvidence(rule: Rule, { index, today, born }: Context, says: readonly Say[]): readonly Evidence[] {
   return says.flatMap((say, n): readonly Evidence[] => {
     if (say.kind !== 'confirmed' && say.kind !== 'done-elsewhere') return []
     const modality = rule.modalities.find(({ id }) => id === say.modality)
     const day = firstDay(say.on)
-    if (!modality || day > today) return []
+    if (!modality || day > today || lastDay(say.on) < born.first) return []
     const id = (say.kind === 'confirmed' ? say.evidence : undefined) ?? `said-${n}`
     if (index.find(id)?.standing === 'void') return []
     const place = say.kind === 'done-elsewhere' ? `done elsewhere: ${say.place}` : 'confirmed by the clinician'

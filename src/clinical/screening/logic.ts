@@ -1,3 +1,4 @@
+import type { Source } from '../source.ts'
 import { spanText } from './day.ts'
 import { evidenceWords } from './words.ts'
 import type { Holds, RuleResult } from './result.ts'
@@ -9,6 +10,8 @@ export type LogicRow = {
   readonly rule: string
   readonly patient: string
   readonly holds: Holds
+  /** Where the record says so. */
+  readonly sources: readonly Source[]
   /** This row decided the status. */
   readonly decided: boolean
 }
@@ -36,6 +39,7 @@ export function logicOf({ rule, status, proof, last }: RuleResult): readonly Log
     rule: step.rule,
     patient: step.found,
     holds: step.holds,
+    sources: step.sources,
     decided: settled && at === proof.steps.length - 1,
   }))
   const done = rule.modalities.map((modality): LogicRow => {
@@ -45,6 +49,7 @@ export function logicOf({ rule, status, proof, last }: RuleResult): readonly Log
       rule: `${modality.title}, ${lasts(modality)}`,
       patient: newest ? `${evidenceWords(newest)}: ${newest.how}` : 'not found',
       holds: newest ? 'yes' : 'no',
+      sources: newest?.source ? [newest.source] : [],
       decided: !settled && (last === undefined || last.modality === modality.id),
     }
   })

@@ -35,6 +35,8 @@ export function sayLine(say: Say, rule: Sayable): string {
   return `${rule.title}: ${words(say, what)} (said ${dayText(say.said)}; ${key})`
 }
 
+const WITHDRAWN = 'what earlier notes say of it no longer holds'
+
 function words(say: Say, what: string): string {
   switch (say.kind) {
     case 'confirmed':
@@ -47,11 +49,13 @@ function words(say: Say, what: string): string {
       return `deferred until ${dayText(say.until)}`
     case 'not-applicable':
       return `not applicable: ${toOneLine(say.reason)}`
+    case 'withdrawn':
+      return WITHDRAWN
   }
 }
 
 /** What lines of one question share: a later word takes the place of an earlier one. */
-export const sayGroup = (say: Say): string => `say/${groupOf(say)}/${say.rule}/`
+export const sayGroup = (say: Say): string => `say/${questionOf(say)}/`
 
 /** As a line of the note's section on what is due. */
 export function sayNoteLine(say: Say, rule: Sayable): NoteLine {
@@ -70,6 +74,7 @@ export function readSayLine(line: string, pack: Sayables): Say | undefined {
   if (!rule || when === undefined) return undefined
   const head = { rule: rule.id, said: when }
   if (body === 'declined') return { ...head, kind: 'declined' }
+  if (body === WITHDRAWN) return { ...head, kind: 'withdrawn' }
   const until = new RegExp(`^deferred until (${DATE})$`).exec(body)?.[1]
   const day = until === undefined ? undefined : dayOf(readDateWords(until))
   if (day !== undefined) return { ...head, kind: 'deferred', until: day }
@@ -98,22 +103,32 @@ const dayOf = (date: PartialDate | undefined): Day | undefined => (date?.precisi
 export function saysOfNote(text: string, pack: Sayables): readonly Say[] {
   const note = recogniseNote(text)
   if (!note?.intact) return []
-  return (note.content?.sections.get('due') ?? []).flatMap(({ text }) => readSayLine(text, pack) ?? [])
+  const says = (note.content?.sections.get('due') ?? []).flatMap(({ text }) => readSayLine(text, pack) ?? [])
+  return withdrawalsFirst(says)
 }
+
+/** A note withdraws what notes before it said, never what it says itself. */
+const withdrawalsFirst = (says: readonly Say[]): readonly Say[] => [
+  ...says.filter(({ kind }) => kind === 'withdrawn'),
+  ...says.filter(({ kind }) => kind !== 'withdrawn'),
+]
 
 /** One list of what was said, earlier notes first; for each rule and kind the last word stands. */
 export function mergeSays(earlier: readonly Say[], now: readonly Say[]): readonly Say[] {
   const kept = new Map<string, Say>()
   const put = (say: Say) => {
-    const key =
-      'modality' in say ? `${say.rule} ${say.kind} ${say.modality} ${say.on.text}` : `${say.rule} ${groupOf(say)}`
+    if (say.kind === 'withdrawn') for (const [key, { rule }] of kept) if (rule === say.rule) kept.delete(key)
+    const key = questionOf(say)
     kept.delete(key)
     kept.set(key, say)
   }
   earlier.toSorted((a, b) => (a.said < b.said ? -1 : a.said > b.said ? 1 : 0)).forEach(put)
-  now.forEach(put)
+  withdrawalsFirst(now).forEach(put)
   return [...kept.values()]
 }
 
-/** Declined, deferred and not applicable are one question with one answer. */
-const groupOf = ({ kind }: Say): string => (kind === 'declined' || kind === 'deferred' ? 'aside' : kind)
+/** Declined, deferred and not applicable are one question with one answer; each thing done is a question of its own. */
+const questionOf = (say: Say): string =>
+  'modality' in say
+    ? `${say.kind}/${say.rule}/${say.modality}/${say.on.text}`
+    : `${say.kind === 'withdrawn' ? 'withdrawn' : 'aside'}/${say.rule}`

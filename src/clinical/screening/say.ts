@@ -16,6 +16,8 @@ export type Say = { readonly rule: string; readonly said: Day } & (
   | { readonly kind: 'declined' }
   | { readonly kind: 'deferred'; readonly until: Day }
   | { readonly kind: 'not-applicable'; readonly reason: string }
+  /** What earlier notes hold of this rule is not so, or not so any more. */
+  | { readonly kind: 'withdrawn' }
 )
 
 export type SayKind = Say['kind']

@@ -1,5 +1,5 @@
 import { formatDate } from '#lib/dates.ts'
-import { toOneLine } from '../note-format.ts'
+import { fingerprintOf, toOneLine } from '../note-format.ts'
 import type { NoteLine } from '../note.ts'
 import { SOURCE_WORDS } from './chart.ts'
 import { dayText } from './day.ts'
@@ -45,6 +45,12 @@ export function whenWords({ status }: RuleResult): string | undefined {
 export const evidenceWords = ({ title, date }: Pick<Evidence | Probable, 'title' | 'date'>): string =>
   date ? `${title} ${date.precision === 'day' ? '' : 'about '}${formatDate(date)}` : `${title}, no date`
 
+/** `Colonoscopy 3 Mar 2021 + 10 y`; of a vague date also the day it was counted from. */
+const countedWords = (evidence: Evidence): string => {
+  const { title, date, how } = evidence
+  return date && how.startsWith(formatDate(date)) ? `${title} ${how}` : `${evidenceWords(evidence)} (${how})`
+}
+
 /** One quiet line of reason. */
 export function reasonWords(result: RuleResult): string {
   const { status, last, rule } = result
@@ -52,7 +58,7 @@ export function reasonWords(result: RuleResult): string {
     case 'overdue':
     case 'due-soon':
     case 'up-to-date':
-      return last ? `${evidenceWords(last)} (${last.how}). ${rule.advice}` : rule.advice
+      return last ? `${countedWords(last)}. ${rule.advice}` : rule.advice
     case 'due':
       return `${searchedWords(result.proof.searched)} ${rule.advice}`
     case 'not-applicable':
@@ -110,6 +116,14 @@ export function dueNoteLine(result: RuleResult): NoteLine {
     sources: last?.source ? [last.source] : [],
   }
 }
+
+/** Several rules that cannot be told for one and the same reason. */
+export const untoldNoteLine = (because: string, results: readonly RuleResult[]): NoteLine => ({
+  id: `due/untold-${fingerprintOf(because)}`,
+  section: 'due',
+  text: toOneLine(`Cannot tell: ${results.map(({ rule }) => rule.title).join(', ')}, because ${because}`),
+  sources: [],
+})
 
 /** Which rules, in which version, at a site's wish: one line of the note. */
 export const rulesNoteLine = (text: string): NoteLine => ({ id: 'due/rules', section: 'due', text, sources: [] })

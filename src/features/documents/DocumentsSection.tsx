@@ -5,7 +5,7 @@ import type { ChartDocument } from '#clinical/document.ts'
 import { bracketed, dateText, joined } from '#clinical/fact-text.ts'
 import { inWindow } from '#clinical/lookback.ts'
 import { documentsQuery, encountersQuery, reportsQuery } from '#fhir/queries.ts'
-import { formatDate, newestFirst, parseDate } from '#lib/dates.ts'
+import { formatDate, newestFirst } from '#lib/dates.ts'
 import { Button } from '#ui/Button.tsx'
 import { Fold } from '#ui/Fold.tsx'
 import { LookbackPicker } from '#ui/LookbackPicker.tsx'
@@ -65,12 +65,11 @@ function Documents({ items, from, onShowAll, ...rest }: ListProps) {
   const sorted = items.toSorted((a, b) => newestFirst(a.date, b.date))
   const wrong = sorted.filter((document) => !isFact(document))
   const { shown, older } = inWindow(sorted.filter(isFact), ({ date }) => date, from)
-  const since = parseDate(from)
   const row = (document: ChartDocument) => <DocumentRow key={document.id} document={document} {...rest} />
   return (
     <>
       <RowList items={shown} row={row} />
-      <OlderNote count={older} what="documents" before={since ? formatDate(since) : ''} onShowAll={onShowAll} />
+      <OlderNote count={older} what="documents" before={from} onShowAll={onShowAll} />
       {wrong.length > 0 && (
         <Fold label={`${wrong.length} entered in error`}>
           <RowList items={wrong} row={row} />

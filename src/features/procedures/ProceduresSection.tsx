@@ -6,7 +6,7 @@ import { inWindow } from '#clinical/lookback.ts'
 import type { Procedure } from '#clinical/procedure.ts'
 import type { SectionProps } from '#features/section.ts'
 import { encountersQuery, proceduresQuery } from '#fhir/queries.ts'
-import { formatDate, newestFirst, parseDate } from '#lib/dates.ts'
+import { formatDate, newestFirst } from '#lib/dates.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { LookbackPicker } from '#ui/LookbackPicker.tsx'
 import { OlderNote } from '#ui/OlderNote.tsx'
@@ -30,7 +30,6 @@ export function ProceduresSection({ session, ticks, today, openSource }: Section
     const setAside = sorted.filter(({ status }) => status === 'entered-in-error')
     return { ...inWindow(held, ({ performed }) => performed, from), setAside }
   }, [items, from])
-  const first = parseDate(from)
   const row = (procedure: Procedure) => {
     const { id, source, concept, status, performed, performedText, outcome, performers } = procedure
     const text = procedureText(procedure)
@@ -67,12 +66,7 @@ export function ProceduresSection({ session, ticks, today, openSource }: Section
               <RowList items={view.shown.slice(MOST)} row={row} />
             </Fold>
           )}
-          <OlderNote
-            count={view.older}
-            what="procedures"
-            before={first ? formatDate(first) : ''}
-            onShowAll={() => setLookback('all')}
-          />
+          <OlderNote count={view.older} what="procedures" before={from} onShowAll={() => setLookback('all')} />
           {view.setAside.length > 0 && (
             <Fold label={`${view.setAside.length} entered in error`}>
               <RowList items={view.setAside} row={row} />

@@ -8,7 +8,7 @@ import type { TestHistory } from '#clinical/trend.ts'
 import { isAbnormal } from '#clinical/value-text.ts'
 import type { SectionProps } from '#features/section.ts'
 import { encountersQuery, laboratoryQuery } from '#fhir/queries.ts'
-import { formatDate, parseDate } from '#lib/dates.ts'
+import { formatDate } from '#lib/dates.ts'
 import { counted, countText } from '#ui/count-text.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { LookbackPicker } from '#ui/LookbackPicker.tsx'
@@ -65,7 +65,7 @@ export function ResultsSection({ session, ticks, today, openSource }: SectionPro
               <RowList items={shown.slice(most)} row={row} />
             </Fold>
           )}
-          <OlderNote count={older} what="tests" before={dayText(from)} onShowAll={() => setLookback('all')} />
+          <OlderNote count={older} what="tests" before={from} onShowAll={() => setLookback('all')} />
           {trends.setAside.length > 0 && (
             <Fold label={`${trends.setAside.length} cancelled or entered in error`}>
               <RowList items={trends.setAside} row={aside} />
@@ -75,9 +75,4 @@ export function ResultsSection({ session, ticks, today, openSource }: SectionPro
       )}
     </Section>
   )
-}
-
-function dayText(day: string | undefined): string {
-  const date = parseDate(day)
-  return date ? formatDate(date) : ''
 }

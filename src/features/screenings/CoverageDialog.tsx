@@ -1,9 +1,12 @@
+import type { Unmapped } from '#clinical/screening/chart-index.ts'
 import { SOURCE_WORDS } from '#clinical/screening/chart.ts'
 import { dayText } from '#clinical/screening/day.ts'
 import type { Screening } from '#clinical/screening/evaluate.ts'
+import { PACK } from '#clinical/screening/pack.ts'
 import { codeSystemName } from '#clinical/code-system.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Fold } from '#ui/Fold.tsx'
+import { mappableOf, overlayOf, type Mappable } from './local-codes.ts'
 
 export type CoverageDialogProps = {
   readonly screening: Screening
@@ -14,15 +17,22 @@ export type CoverageDialogProps = {
 
 const MOST = 200
 
+/** For the people who keep the rules: which rules these are, and what of this chart they do not understand. */
 export function CoverageDialog({ screening, text, today, onClose }: CoverageDialogProps) {
   const { pack } = screening
   const unmapped = screening.unmapped()
+  const mappable = mappableOf(unmapped, pack)
+  const mapped = new Set(mappable.map((each) => each.unmapped))
+  const others = unmapped.filter((each) => !mapped.has(each))
+  const likely = mappable.filter(({ fits }) => fits.length > 0)
   const late = pack.rules.filter(({ source }) => today.toString() > source.reviewBy)
+  const off = PACK.rules.filter(({ id }) => !pack.rules.some((rule) => rule.id === id))
   return (
     <Dialog title="Rules and codes" wide onClose={onClose}>
       <p>
         {text}. {pack.title}.
       </p>
+      {off.length > 0 && <p>Turned off by this site: {off.map(({ title }) => title).join(', ')}.</p>}
       {late.length > 0 && (
         <p className="note-warn">
           Past the day by which someone should have looked at them again: {late.map(({ title }) => title).join(', ')}.
@@ -30,30 +40,21 @@ export function CoverageDialog({ screening, text, today, onClose }: CoverageDial
       )}
       <h3>In this chart, and in no rule</h3>
       <p className="quiet">
-        Codes and titles of procedures, reports and documents that no rule understands. A site can map its own codes.
+        Codes of procedures and reports that no rule understands. A site can map them in its file of rules: what looks
+        like a service stands first.
       </p>
-      <table className="logic">
-        <thead>
-          <tr>
-            <th scope="col">Title</th>
-            <th scope="col">Codes</th>
-            <th scope="col">In</th>
-            <th scope="col">Times</th>
-          </tr>
-        </thead>
-        <tbody>
-          {unmapped.slice(0, MOST).map(({ from, text, codes, count }) => (
-            <tr key={`${from} ${text}`}>
-              <th scope="row">{text}</th>
-              <td>{codes.map(({ system, code }) => `${codeSystemName(system)} ${code ?? ''}`).join(', ') || 'none'}</td>
-              <td>{SOURCE_WORDS[from]}</td>
-              <td>{count}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {unmapped.length === 0 && <p className="none">Every title was understood.</p>}
-      {unmapped.length > MOST && <p className="footnote">And {unmapped.length - MOST} more.</p>}
+      {mappable.length === 0 ? <p className="none">Every code was understood.</p> : <Codes mappable={mappable} />}
+      {mappable.length > MOST && <p className="footnote">And {mappable.length - MOST} more.</p>}
+      {likely.length > 0 && (
+        <Fold label={`${likely.length} as a file of rules, to be looked at by a person`}>
+          <textarea className="overlay" readOnly rows={12} aria-label="As a file of rules" value={overlayOf(likely)} />
+        </Fold>
+      )}
+      {others.length > 0 && (
+        <Fold label={`${others.length} titles that cannot be mapped: documents, and what has no code`}>
+          <Titles unmapped={others} />
+        </Fold>
+      )}
       <Fold label={`${pack.rules.length} rules`}>
         <ul className="proof">
           {pack.rules.map(({ id, title, version, source }) => (
@@ -73,5 +74,48 @@ export function CoverageDialog({ screening, text, today, onClose }: CoverageDial
         </ul>
       </Fold>
     </Dialog>
+  )
+}
+
+function Codes({ mappable }: { readonly mappable: readonly Mappable[] }) {
+  return (
+    <table className="logic">
+      <thead>
+        <tr>
+          <th scope="col">Title</th>
+          <th scope="col">Code</th>
+          <th scope="col">In</th>
+          <th scope="col">Times</th>
+          <th scope="col">Looks like</th>
+        </tr>
+      </thead>
+      <tbody>
+        {mappable.slice(0, MOST).map(({ unmapped: { from, text, count }, coding, fits }) => (
+          <tr key={`${from} ${text}`}>
+            <th scope="row">{text}</th>
+            <td>
+              {codeSystemName(coding.system)} {coding.code}
+            </td>
+            <td>{SOURCE_WORDS[from]}</td>
+            <td>{count}</td>
+            <td>{fits.map(({ title }) => title).join(', ')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Titles({ unmapped }: { readonly unmapped: readonly Unmapped[] }) {
+  return (
+    <ul className="proof">
+      {unmapped.slice(0, MOST).map(({ from, text, count }) => (
+        <li key={`${from} ${text}`}>
+          {text} ({SOURCE_WORDS[from]}
+          {count > 1 && `, ${count} times`})
+        </li>
+      ))}
+      {unmapped.length > MOST && <li>and {unmapped.length - MOST} more</li>}
+    </ul>
   )
 }

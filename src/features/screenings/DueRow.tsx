@@ -1,4 +1,3 @@
-import type { Probable } from '#clinical/screening/evidence.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import { dayText } from '#clinical/screening/day.ts'
@@ -6,22 +5,21 @@ import { dueNoteLine, evidenceWords, reasonWords, tagOf, whenWords } from '#clin
 import { Button } from '#ui/Button.tsx'
 import { Row } from '#ui/Row.tsx'
 import { Tag } from '#ui/Tag.tsx'
+import { offerOf } from './confirmed.ts'
 
 export type DueRowProps = {
   readonly result: RuleResult
-  readonly today: Temporal.PlainDate
   readonly ticked: boolean
   readonly onToggle: () => void
   readonly onWhy: () => void
   /** Undefined while the draft cannot be changed. */
-  readonly onSay: ((say: Say) => void) | undefined
+  readonly onConfirm: (() => void) | undefined
 }
 
-export function DueRow({ result, today, ticked, onToggle, onWhy, onSay }: DueRowProps) {
-  const { rule, status, setAside, proof, pastReview } = result
+export function DueRow({ result, ticked, onToggle, onWhy, onConfirm }: DueRowProps) {
+  const { rule, status, setAside, pastReview } = result
   const { tone, word } = tagOf(status)
-  const open = status.kind !== 'not-applicable' && status.kind !== 'up-to-date'
-  const probable = open ? proof.probable.find(({ date }) => date !== undefined) : undefined
+  const probable = offerOf(result)
   return (
     <Row
       tick={{ checked: ticked, onToggle, label: dueNoteLine(result).text }}
@@ -36,34 +34,32 @@ export function DueRow({ result, today, ticked, onToggle, onWhy, onSay }: DueRow
         </>
       }
       more={
-        probable && <Offer probable={probable} onConfirm={onSay && (() => onSay(confirmed(result, probable, today)))} />
+        probable && (
+          <p className="probable">
+            Probably {evidenceWords(probable)}: “{probable.text}”, {probable.why}.{' '}
+            <Button
+              className="confirm"
+              aria-label={`Confirm: ${evidenceWords(probable)}`}
+              aria-keyshortcuts="c"
+              unavailable={!onConfirm}
+              onClick={onConfirm}
+            >
+              Confirm
+            </Button>
+          </p>
+        )
       }
     >
-      <Tag tone={tone}>{word}</Tag>
+      {status.kind !== 'not-applicable' && <Tag tone={tone}>{word}</Tag>}
       <b>{rule.title}</b>
     </Row>
   )
 }
 
-export const confirmed = ({ rule }: RuleResult, probable: Probable, today: Temporal.PlainDate): Say => ({
-  kind: 'confirmed',
-  rule: rule.id,
-  said: today.toString(),
-  modality: probable.modality,
-  on: probable.date ?? { text: today.toString(), precision: 'day' },
-  evidence: probable.id,
-  source: probable.source,
-})
-
-type OfferProps = { readonly probable: Probable; readonly onConfirm: (() => void) | undefined }
-
-function Offer({ probable, onConfirm }: OfferProps) {
-  return (
-    <p className="probable">
-      Probably {evidenceWords(probable)}: “{probable.text}”, {probable.why}.{' '}
-      <Button onClick={onConfirm}>Confirm</Button>
-    </p>
-  )
+/** `c` in a row that offers something confirms it; only there, so that it is nobody's stray key. */
+export function confirmByKey(event: KeyboardEvent): void {
+  if (event.key !== 'c' || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return
+  event.target.closest('li')?.querySelector<HTMLButtonElement>('button.confirm')?.click()
 }
 
 function asideWords(say: Say): string {

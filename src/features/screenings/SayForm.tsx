@@ -1,10 +1,10 @@
 import { useId, useState } from 'react'
 import type { Rule } from '#clinical/screening/rule.ts'
-import type { Say, SayKind } from '#clinical/screening/say.ts'
+import type { Say } from '#clinical/screening/say.ts'
 import { Button } from '#ui/Button.tsx'
-import { sayFrom, type Answers } from './say-from.ts'
+import { sayFrom, type Answers, type FormKind } from './say-from.ts'
 
-const KINDS: readonly (readonly [Exclude<SayKind, 'confirmed'>, string])[] = [
+const KINDS: readonly (readonly [FormKind, string])[] = [
   ['done-elsewhere', 'Done elsewhere'],
   ['declined', 'Declined'],
   ['deferred', 'Defer'],
@@ -18,13 +18,13 @@ export type SayFormProps = {
 }
 
 export function SayForm({ rule, today, onSay }: SayFormProps) {
-  const [kind, setKind] = useState<Exclude<SayKind, 'confirmed'>>()
+  const [kind, setKind] = useState<FormKind>()
   const first = rule.modalities[0]?.id ?? ''
   const [answers, setAnswers] = useState<Answers>({ modality: first, date: '', words: '' })
   const [wrong, setWrong] = useState<string>()
   const id = useId()
   const answer = (change: Partial<Answers>) => setAnswers((last) => ({ ...last, ...change }))
-  const say = (of: Exclude<SayKind, 'confirmed'>) => {
+  const say = (of: FormKind) => {
     const made = sayFrom(of, rule, answers, today)
     if ('wrong' in made) return setWrong(made.wrong)
     setWrong(undefined)

@@ -1,16 +1,19 @@
+import type { Evidence } from '#clinical/screening/evidence.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
 import type { Say } from '#clinical/screening/say.ts'
-import { sayLine } from '#clinical/screening/say-line.ts'
-import { evidenceWords, reasonWords, searchedLine, sentence, tagOf, whenWords } from '#clinical/screening/words.ts'
+import { evidenceWords, reasonWords, tagOf, whenWords } from '#clinical/screening/words.ts'
 import { dayText } from '#clinical/screening/day.ts'
 import type { Source } from '#clinical/source.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Fold } from '#ui/Fold.tsx'
 import { Tag } from '#ui/Tag.tsx'
-import { confirmed } from './DueRow.tsx'
+import { confirmed } from './confirmed.ts'
 import { LogicTable } from './LogicTable.tsx'
-import { SayForm } from './SayForm.tsx'
+import { ProofList, type ProofEntry } from './ProofList.tsx'
+import { SaidList } from './SaidList.tsx'
+import { SourceLinks } from './SourceLinks.tsx'
+import { WholeProof } from './WholeProof.tsx'
 
 export type WhyDialogProps = {
   readonly result: RuleResult
@@ -25,105 +28,65 @@ export type WhyDialogProps = {
   readonly onClose: () => void
 }
 
+const FEW = 8
+
+const toEntry = (each: Evidence): ProofEntry => ({
+  id: `${each.modality} ${each.id}`,
+  words: `${evidenceWords(each)}: ${each.text}, ${each.how}`,
+  source: each.source,
+})
+
+/** The proof in layers: the line of the sheet, why, the rule with this patient's row, everything. */
 export function WhyDialog({ result, says, own, today, openSource, onSay, onUnsay, onClose }: WhyDialogProps) {
-  const { rule, status, proof } = result
+  const { rule, status, proof, pastReview } = result
   const { tone, word } = tagOf(status)
-  const { organisation, grade, issued, url, reviewBy } = rule.source
+  const { evidence, probable, next } = proof
   return (
     <Dialog title={rule.title} wide onClose={onClose}>
       <p>
         <Tag tone={tone}>{word}</Tag> {whenWords(result)}
       </p>
       <p>{reasonWords(result)}</p>
-      {proof.next && (
+      {next && (
         <p>
-          Next by {dayText(proof.next.on)}: {proof.next.how}.
+          Next by {dayText(next.on)}: {next.how}.
+        </p>
+      )}
+      {pastReview && (
+        <p className="note-warn">
+          This rule is past its review date, {dayText(rule.source.reviewBy)}: its guideline may have changed since.
         </p>
       )}
 
       <h3>Evidence</h3>
+      {evidence.length === 0 && probable.length === 0 && <p>None counted.</p>}
+      <ProofList entries={evidence.map(toEntry)} most={FEW} openSource={openSource} />
       <ul className="proof">
-        {proof.evidence.length === 0 && <li>None counted.</li>}
-        {proof.evidence.slice(0, 8).map((each) => (
-          <Entry
-            key={`${each.modality} ${each.id}`}
-            words={`${evidenceWords(each)}: ${each.text}, ${each.how}`}
-            source={each.source}
-            openSource={openSource}
-          />
-        ))}
-        {proof.probable.slice(0, 8).map((each) => (
+        {probable.slice(0, FEW).map((each) => (
           <li key={each.id}>
             Probably {evidenceWords(each)}: “{each.text}”, {each.why}.{' '}
-            <Button variant="link" onClick={() => openSource(each.source)}>
-              Source
-            </Button>{' '}
-            {each.date && onSay && <Button onClick={() => onSay(confirmed(result, each, today))}>Confirm</Button>}
+            <SourceLinks sources={[each.source]} openSource={openSource} />{' '}
+            {each.date && onSay && (
+              <Button
+                aria-label={`Confirm: ${evidenceWords(each)}`}
+                onClick={() => onSay(confirmed(result, each, today))}
+              >
+                Confirm
+              </Button>
+            )}
           </li>
         ))}
+        {probable.length > FEW && <li>and {probable.length - FEW} more that are probable</li>}
       </ul>
 
-      <h3>You say</h3>
-      {says.map((say) => (
-        <p key={`${say.kind} ${say.rule}`}>
-          {sayLine(say, rule)}{' '}
-          {onSay && own.includes(say) ? (
-            <Button onClick={() => onUnsay(say)}>Take back</Button>
-          ) : (
-            !own.includes(say) && '(from an earlier note)'
-          )}
-        </p>
-      ))}
-      {onSay ? (
-        <SayForm rule={rule} today={today} onSay={onSay} />
-      ) : (
-        <p className="note-warn">The note cannot be changed now, so nothing can be said here: see the note.</p>
-      )}
+      <SaidList rule={rule} says={says} own={own} today={today} onSay={onSay} onUnsay={onUnsay} />
 
       <Fold label="Logic">
-        <LogicTable result={result} />
+        <LogicTable result={result} openSource={openSource} />
       </Fold>
       <Fold label="Everything">
-        <h3>Searched</h3>
-        <ul className="proof">
-          {proof.searched.map((each) => (
-            <li key={each.from}>{sentence(searchedLine(each))}</li>
-          ))}
-        </ul>
-        {proof.notCounted.length > 0 && <h3>Not counted</h3>}
-        <ul className="proof">
-          {proof.notCounted.slice(0, 20).map((each) => (
-            <Entry key={each.id} words={`${each.text}: ${each.why}`} source={each.source} openSource={openSource} />
-          ))}
-        </ul>
-        <h3>Rule</h3>
-        <p>
-          {rule.id}, version {rule.version}. {organisation}, grade {grade}, {dayText(issued)}; to be looked at again by{' '}
-          {dayText(reviewBy)}.{' '}
-          <a href={url} target="_blank" rel="noopener noreferrer">
-            Guideline
-          </a>
-        </p>
+        <WholeProof result={result} entries={evidence.map(toEntry)} openSource={openSource} />
       </Fold>
     </Dialog>
-  )
-}
-
-type EntryProps = {
-  readonly words: string
-  readonly source: Source | undefined
-  readonly openSource: (source: Source) => void
-}
-
-function Entry({ words, source, openSource }: EntryProps) {
-  return (
-    <li>
-      {words}{' '}
-      {source && (
-        <Button variant="link" onClick={() => openSource(source)}>
-          Source
-        </Button>
-      )}
-    </li>
   )
 }

@@ -1,8 +1,12 @@
 import type { RuleResult, StatusKind } from '#clinical/screening/result.ts'
 
+/** Rules that cannot be told for one reason: what was not read is said once. */
+export type Untold = { readonly because: string; readonly results: readonly RuleResult[] }
+
 export type Groups = {
   /** What needs a decision today, most urgent first. */
   readonly open: readonly RuleResult[]
+  readonly untold: readonly Untold[]
   /** The record does not hold it: to be asked, not to be counted as due. */
   readonly ask: readonly RuleResult[]
   readonly aside: readonly RuleResult[]
@@ -19,14 +23,34 @@ export const isTold = ({ status }: RuleResult): boolean => status.kind !== 'cann
 
 export function groupsOf(results: readonly RuleResult[]): Groups {
   const [open, ask, aside, done, notApplicable]: RuleResult[][] = [[], [], [], [], []]
+  const untold = new Map<string, RuleResult[]>()
   for (const result of results) {
+    const { status } = result
     if (isOut(result)) notApplicable?.push(result)
     else if (isDone(result)) done?.push(result)
     else if (result.setAside) aside?.push(result)
     else if (isAsk(result)) ask?.push(result)
-    else open?.push(result)
+    else if (status.kind === 'cannot-tell') {
+      const same = untold.get(status.because)
+      if (same) same.push(result)
+      else untold.set(status.because, [result])
+    } else open?.push(result)
   }
-  return { open: open ?? [], ask: ask ?? [], aside: aside ?? [], done: done ?? [], notApplicable: notApplicable ?? [] }
+  return {
+    open: open ?? [],
+    untold: [...untold].map(([because, each]) => ({ because, results: each })),
+    ask: ask ?? [],
+    aside: aside ?? [],
+    done: done ?? [],
+    notApplicable: notApplicable ?? [],
+  }
+}
+
+/** Why nothing applies at all, where one reason holds for every rule: the patient has died. */
+export function whyNothing(results: readonly RuleResult[]): string | undefined {
+  const reasons = new Set(results.map(({ status }) => (status.kind === 'not-applicable' ? status.because : undefined)))
+  const [only] = reasons
+  return reasons.size === 1 && results.length > 1 ? only : undefined
 }
 
 const COUNTED: readonly (readonly [StatusKind, string])[] = [
@@ -39,9 +63,10 @@ const COUNTED: readonly (readonly [StatusKind, string])[] = [
 
 /** `1 overdue · 2 due · 1 soon` */
 export function countWords(results: readonly RuleResult[]): string {
-  const { open } = groupsOf(results)
+  const { open, untold } = groupsOf(results)
+  const counted = [...open, ...untold.flatMap((each) => each.results)]
   return COUNTED.flatMap(([kind, word]) => {
-    const count = open.filter(({ status }) => status.kind === kind).length
+    const count = counted.filter(({ status }) => status.kind === kind).length
     return count === 0 ? [] : [`${count} ${word}`]
   }).join(' · ')
 }

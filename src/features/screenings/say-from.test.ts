@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PACK } from '#clinical/screening/pack.ts'
-import { ask, operation, person } from '../../../tests/screening/chart.ts'
-import { countWords, groupsOf } from './groups.ts'
+import { ask, chartOf, operation, person, screening, withReading } from '../../../tests/screening/chart.ts'
+import { countWords, groupsOf, whyNothing } from './groups.ts'
 import { sayFrom } from './say-from.ts'
 
 const rule = PACK.rules.find(({ id }) => id === 'colorectal-cancer')
@@ -17,6 +17,11 @@ describe('what was filled in', () => {
     ['deferred', { date: '2027' }, 'Give a day'],
     ['deferred', { date: '2026-11-23' }, 'The day must lie ahead.'],
     ['not-applicable', { words: '  ' }, 'Say why it does not apply.'],
+    ['not-applicable', { words: '\u200b\u202e' }, 'Say why it does not apply.'],
+    ['not-applicable', { words: 'x'.repeat(301) }, 'At most 300 signs'],
+    ['done-elsewhere', { date: '1066', words: 'there' }, 'That was more than 130 years ago.'],
+    ['deferred', { date: '2036-11-24' }, 'within the next ten years'],
+    ['deferred', { date: '9999-12-31' }, 'within the next ten years'],
   ] as const)('%s with %j: %s', (kind, change, wrong) => {
     const made = rule && sayFrom(kind, rule, { ...answers, ...change }, today)
     expect(made && 'wrong' in made ? made.wrong : '').toContain(wrong)
@@ -29,7 +34,9 @@ describe('what was filled in', () => {
     ],
     ['deferred', { date: '2026-11-24' }, { until: '2026-11-24' }],
     ['declined', {}, { said: '2026-11-23' }],
+    ['deferred', { date: '2036-11-23' }, { until: '2036-11-23' }],
     ['not-applicable', { words: 'frail' }, { reason: 'frail' }],
+    ['not-applicable', { words: 'x'.repeat(300) }, { reason: 'x'.repeat(300) }],
   ] as const)('%s with %j is kept', (kind, change, say) => {
     expect(rule && sayFrom(kind, rule, { ...answers, ...change }, today)).toMatchObject({ say: { kind, ...say } })
   })
@@ -46,9 +53,11 @@ describe('the groups of the list', () => {
       ask('prostate-cancer', who, []),
       ask('breast-cancer', who, [operation('loinc|24606-6', '2026-01-01')]),
     ]
+    const { untold, ...groups } = groupsOf(results)
     const ids = Object.fromEntries(
-      Object.entries(groupsOf(results)).map(([name, list]) => [name, list.map(({ rule }) => rule.id)]),
+      Object.entries(groups).map(([name, list]) => [name, list.map(({ rule }) => rule.id)]),
     )
+    expect(untold).toEqual([])
     expect(ids).toEqual({
       open: ['hepatitis-c'],
       ask: ['syphilis'],
@@ -57,5 +66,24 @@ describe('the groups of the list', () => {
       notApplicable: ['prostate-cancer'],
     })
     expect(countWords(results)).toBe('1 due')
+  })
+
+  it('what cannot be told for one reason stands together, and is counted one by one', () => {
+    const chart = withReading(chartOf([]), 'laboratory', () => undefined)
+    const { results } = screening(who, chart)
+    const { untold } = groupsOf(results)
+    const [first] = untold
+    expect(first?.because).toBe('laboratory results could not be read')
+    expect(first?.results.length).toBeGreaterThan(5)
+    expect(new Set(untold.map(({ because }) => because)).size).toBe(untold.length)
+    const count = untold.flatMap((each) => each.results).length
+    expect(countWords(results)).toContain(`${count} cannot tell`)
+  })
+
+  it('says why nothing applies at all, where one reason holds for every rule', () => {
+    const dead = person('1966-01-01', 'female', { deceased: true })
+    expect(whyNothing(screening(dead, chartOf([])).results)).toBe('the patient has died')
+    expect(whyNothing(screening(who, chartOf([])).results)).toBeUndefined()
+    expect(whyNothing([])).toBeUndefined()
   })
 })

@@ -7,7 +7,7 @@ import { viewVisits } from '#clinical/view-visits.ts'
 import type { Visit } from '#clinical/visit.ts'
 import type { SectionProps } from '#features/section.ts'
 import { appointmentsQuery, encountersQuery } from '#fhir/queries.ts'
-import { formatDate, formatMoment, parseDate } from '#lib/dates.ts'
+import { formatDate, formatMoment } from '#lib/dates.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { LookbackPicker } from '#ui/LookbackPicker.tsx'
 import { OlderNote } from '#ui/OlderNote.tsx'
@@ -38,7 +38,6 @@ export function VisitsSection({ session, ticks, today, openSource }: SectionProp
   )
   const { from, why } = lookbackStart(lookback, today, encounters.data, session.user)
   const past = useMemo(() => inWindow(view.past, (visit) => visit.start, from), [view, from])
-  const first = parseDate(from)
   const row = (visit: Visit) => {
     const { id, source, status, start, clinicians, location } = visit
     const text = visitText(visit)
@@ -81,12 +80,7 @@ export function VisitsSection({ session, ticks, today, openSource }: SectionProp
               <RowList items={past.shown.slice(MOST)} row={row} />
             </Fold>
           )}
-          <OlderNote
-            count={past.older}
-            what="visits"
-            before={first ? formatDate(first) : ''}
-            onShowAll={() => setLookback('all')}
-          />
+          <OlderNote count={past.older} what="visits" before={from} onShowAll={() => setLookback('all')} />
           {view.setAside.length > 0 && (
             <Fold label={`${view.setAside.length} cancelled, missed or entered in error`}>
               <RowList items={view.setAside} row={row} />

@@ -8,7 +8,7 @@ import type { TestHistory } from '#clinical/trend.ts'
 import { groupVitals } from '#clinical/vital-signs.ts'
 import type { SectionProps } from '#features/section.ts'
 import { encountersQuery, vitalsQuery } from '#fhir/queries.ts'
-import { formatDate, parseDate } from '#lib/dates.ts'
+import { formatDate } from '#lib/dates.ts'
 import { counted } from '#ui/count-text.ts'
 import { Fold } from '#ui/Fold.tsx'
 import { LookbackPicker } from '#ui/LookbackPicker.tsx'
@@ -29,7 +29,6 @@ export function VitalsSection({ session, ticks, today, openSource }: SectionProp
   const trends = useMemo(() => groupVitals(items ?? []), [items])
   const { from, why } = lookbackStart(lookback, today, visits.data, session.user)
   const { shown, older } = useMemo(() => inWindow(trends.tests, (test) => test.latest.when, from), [trends, from])
-  const first = parseDate(from)
   const row = (test: TestHistory) => <VitalRow key={test.key} test={test} ticks={ticks} openSource={openSource} />
   const aside = ({ id, concept, status, when, source }: Result) => (
     <Row
@@ -59,12 +58,7 @@ export function VitalsSection({ session, ticks, today, openSource }: SectionProp
               <RowList items={shown.slice(MOST)} row={row} />
             </Fold>
           )}
-          <OlderNote
-            count={older}
-            what="vital signs"
-            before={first ? formatDate(first) : ''}
-            onShowAll={() => setLookback('all')}
-          />
+          <OlderNote count={older} what="vital signs" before={from} onShowAll={() => setLookback('all')} />
           {trends.setAside.length > 0 && (
             <Fold label={`${trends.setAside.length} cancelled or entered in error`}>
               <RowList items={trends.setAside} row={aside} />

@@ -26,6 +26,8 @@ export type SiteOptions = {
   readonly config?: unknown
   /** Whether the host sends the headers that its config.json makes; on unless said. */
   readonly headers?: boolean
+  /** A site's own file of screening rules, named by its config.json. */
+  readonly rules?: unknown
   readonly latency?: { readonly app?: number; readonly ehr?: number }
   readonly pageSize?: number
   /** The stand-in's answers say that they may be kept, as no EHR should: what is not kept then is our own doing. */
@@ -100,7 +102,10 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
   let config = '{}'
   let headers: Readonly<Record<string, string>> = {}
 
-  const written = options.config === null ? {} : { 'config.json': () => config }
+  const written = {
+    ...(options.config === null ? {} : { 'config.json': () => config }),
+    ...(options.rules === undefined ? {} : { 'rules.json': () => JSON.stringify(options.rules) }),
+  }
   const files = staticFiles({ folder, under: path, made: written, headers: () => headers })
   const pages = await listen(() => timed('app', options.latency?.app, timeline, files), 4400)
   const app = `http://localhost:${pages.port}${path}`
@@ -146,6 +151,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     fhirBase,
     clientId: client.clientId,
     ...(pinned ? { endpoints: { authorize: ehr.authorizeUrl, token: ehr.tokenUrl } } : {}),
+    ...(options.rules === undefined ? {} : { screening: 'rules.json' }),
   })
   const usual = {
     issuers: [
