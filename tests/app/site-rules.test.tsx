@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { localCoding } from '../../src/stand-in/patients/ordinary/build-codes.ts'
@@ -28,6 +28,8 @@ async function rowOf(title: string): Promise<string | null | undefined> {
 /** What is folded away is opened first, so that every rule has its row. */
 async function openFolds(user: Awaited<ReturnType<typeof renderWith>>['user']): Promise<void> {
   await screen.findByText(/site overlay north 3/)
+  // A fold that is not there yet cannot be opened.
+  await waitFor(async () => expect((await due()).getAttribute('aria-busy')).toBe('false'), { timeout: 20_000 })
   for (const fold of within(await due()).queryAllByRole('button', { expanded: false })) await user.click(fold)
 }
 

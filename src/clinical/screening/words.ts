@@ -46,7 +46,7 @@ export const evidenceWords = ({ title, date }: Pick<Evidence | Probable, 'title'
   date ? `${title} ${date.precision === 'day' ? '' : 'about '}${formatDate(date)}` : `${title}, no date`
 
 /** `Colonoscopy 3 Mar 2021 + 10 y`; of a vague date also the day it was counted from. */
-const countedWords = (evidence: Evidence): string => {
+export const countedWords = (evidence: Evidence): string => {
   const { title, date, how } = evidence
   return date && how.startsWith(formatDate(date)) ? `${title} ${how}` : `${evidenceWords(evidence)} (${how})`
 }

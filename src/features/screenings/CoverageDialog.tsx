@@ -29,50 +29,58 @@ export function CoverageDialog({ screening, text, today, onClose }: CoverageDial
   const off = PACK.rules.filter(({ id }) => !pack.rules.some((rule) => rule.id === id))
   return (
     <Dialog title="Rules and codes" wide onClose={onClose}>
-      <p>
-        {text}. {pack.title}.
-      </p>
-      {off.length > 0 && <p>Turned off by this site: {off.map(({ title }) => title).join(', ')}.</p>}
-      {late.length > 0 && (
-        <p className="note-warn">
-          Past the day by which someone should have looked at them again: {late.map(({ title }) => title).join(', ')}.
+      <div className="layers">
+        <p>
+          {text}. {pack.title}.
         </p>
-      )}
-      <h3>In this chart, and in no rule</h3>
-      <p className="quiet">
-        Codes of procedures and reports that no rule understands. A site can map them in its file of rules: what looks
-        like a service stands first.
-      </p>
-      {mappable.length === 0 ? <p className="none">Every code was understood.</p> : <Codes mappable={mappable} />}
-      {mappable.length > MOST && <p className="footnote">And {mappable.length - MOST} more.</p>}
-      {likely.length > 0 && (
-        <Fold label={`${likely.length} as a file of rules, to be looked at by a person`}>
-          <textarea className="overlay" readOnly rows={12} aria-label="As a file of rules" value={overlayOf(likely)} />
+        {off.length > 0 && <p>Turned off by this site: {off.map(({ title }) => title).join(', ')}.</p>}
+        {late.length > 0 && (
+          <p className="note-warn">
+            Past the day by which someone should have looked at them again: {late.map(({ title }) => title).join(', ')}.
+          </p>
+        )}
+        <h3>In this chart, and in no rule</h3>
+        <p className="quiet">
+          Codes of procedures and reports that no rule understands. A site can map them in its file of rules: what looks
+          like a service stands first.
+        </p>
+        {mappable.length === 0 ? <p className="none">Every code was understood.</p> : <Codes mappable={mappable} />}
+        {mappable.length > MOST && <p className="footnote">And {mappable.length - MOST} more.</p>}
+        {likely.length > 0 && (
+          <Fold label={`${likely.length} as a file of rules, to be looked at by a person`}>
+            <textarea
+              className="overlay"
+              readOnly
+              rows={12}
+              aria-label="As a file of rules"
+              value={overlayOf(likely)}
+            />
+          </Fold>
+        )}
+        {others.length > 0 && (
+          <Fold label={`${others.length} titles that cannot be mapped: documents, and what has no code`}>
+            <Titles unmapped={others} />
+          </Fold>
+        )}
+        <Fold label={`${pack.rules.length} rules`}>
+          <ul className="proof">
+            {pack.rules.map(({ id, title, version, source }) => (
+              <li key={id}>
+                {title} ({id} {version}): {source.organisation}, {source.grade}, {dayText(source.issued)}
+              </li>
+            ))}
+          </ul>
         </Fold>
-      )}
-      {others.length > 0 && (
-        <Fold label={`${others.length} titles that cannot be mapped: documents, and what has no code`}>
-          <Titles unmapped={others} />
+        <Fold label={`${pack.omitted.length} services without a rule`}>
+          <ul className="proof">
+            {pack.omitted.map(({ service, reason }) => (
+              <li key={service}>
+                {service}: {reason}
+              </li>
+            ))}
+          </ul>
         </Fold>
-      )}
-      <Fold label={`${pack.rules.length} rules`}>
-        <ul className="proof">
-          {pack.rules.map(({ id, title, version, source }) => (
-            <li key={id}>
-              {title} ({id} {version}): {source.organisation}, {source.grade}, {dayText(source.issued)}
-            </li>
-          ))}
-        </ul>
-      </Fold>
-      <Fold label={`${pack.omitted.length} services without a rule`}>
-        <ul className="proof">
-          {pack.omitted.map(({ service, reason }) => (
-            <li key={service}>
-              {service}: {reason}
-            </li>
-          ))}
-        </ul>
-      </Fold>
+      </div>
     </Dialog>
   )
 }
@@ -83,22 +91,23 @@ function Codes({ mappable }: { readonly mappable: readonly Mappable[] }) {
       <thead>
         <tr>
           <th scope="col">Title</th>
+          <th scope="col">Looks like</th>
           <th scope="col">Code</th>
           <th scope="col">In</th>
-          <th scope="col">Times</th>
-          <th scope="col">Looks like</th>
         </tr>
       </thead>
       <tbody>
         {mappable.slice(0, MOST).map(({ unmapped: { from, text, count }, coding, fits }) => (
           <tr key={`${from} ${text}`}>
             <th scope="row">{text}</th>
-            <td>
-              {codeSystemName(coding.system)} {coding.code}
-            </td>
-            <td>{SOURCE_WORDS[from]}</td>
-            <td>{count}</td>
             <td>{fits.map(({ title }) => title).join(', ')}</td>
+            <td className="code">
+              {coding.code}, {codeSystemName(coding.system)}
+            </td>
+            <td>
+              {SOURCE_WORDS[from]}
+              {count > 1 && `, ${count} times`}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -11,8 +11,9 @@ type WholeProofProps = {
 }
 
 /** The last layer: what was searched and how far back, what was found and not counted, and whose rule it is. */
-export function WholeProof({ result: { rule, proof }, entries, openSource }: WholeProofProps) {
+export function WholeProof({ result: { rule, status, proof }, entries, openSource }: WholeProofProps) {
   const { organisation, grade, issued, url, reviewBy } = rule.source
+  const dated = status.kind === 'overdue' || status.kind === 'due-soon' || status.kind === 'up-to-date'
   const notCounted = proof.notCounted.map(({ id, text, why, source }) => ({ id, words: `${text}: ${why}`, source }))
   return (
     <>
@@ -23,6 +24,11 @@ export function WholeProof({ result: { rule, proof }, entries, openSource }: Who
         ))}
       </ul>
       {entries.length > 0 && <h3>Counted</h3>}
+      {dated && proof.next && (
+        <p>
+          Next date: {dayText(proof.next.on)}, which is {proof.next.how}.
+        </p>
+      )}
       <ProofList entries={entries} most={100} openSource={openSource} />
       {notCounted.length > 0 && <h3>Not counted</h3>}
       <ProofList entries={notCounted} most={100} openSource={openSource} />

@@ -1,4 +1,5 @@
 import type { RuleResult, StatusKind } from '#clinical/screening/result.ts'
+import { offerOf } from './confirmed.ts'
 
 /** Rules that cannot be told for one reason: what was not read is said once. */
 export type Untold = { readonly because: string; readonly results: readonly RuleResult[] }
@@ -16,7 +17,9 @@ export type Groups = {
 
 const isDone = ({ status }: RuleResult): boolean => status.kind === 'up-to-date'
 const isOut = ({ status }: RuleResult): boolean => status.kind === 'not-applicable'
-const isAsk = ({ status }: RuleResult): boolean => status.kind === 'cannot-tell' && !status.unread
+// What may be there and waits for a person's word is open.
+const isAsk = (result: RuleResult): boolean =>
+  result.status.kind === 'cannot-tell' && !result.status.unread && offerOf(result) === undefined
 
 /** False for what cannot be told because it was not read, or not yet. */
 export const isTold = ({ status }: RuleResult): boolean => status.kind !== 'cannot-tell' || !status.unread
@@ -30,7 +33,7 @@ export function groupsOf(results: readonly RuleResult[]): Groups {
     else if (isDone(result)) done?.push(result)
     else if (result.setAside) aside?.push(result)
     else if (isAsk(result)) ask?.push(result)
-    else if (status.kind === 'cannot-tell') {
+    else if (status.kind === 'cannot-tell' && status.unread) {
       const same = untold.get(status.because)
       if (same) same.push(result)
       else untold.set(status.because, [result])

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { PACK } from '#clinical/screening/pack.ts'
-import { ask, chartOf, operation, person, screening, withReading } from '../../../tests/screening/chart.ts'
+import {
+  ask,
+  chartOf,
+  operation,
+  person,
+  report,
+  screening,
+  social,
+  withReading,
+} from '../../../tests/screening/chart.ts'
 import { countWords, groupsOf, whyNothing } from './groups.ts'
 import { sayFrom } from './say-from.ts'
 
@@ -43,6 +52,15 @@ describe('what was filled in', () => {
 })
 
 describe('the groups of the list', () => {
+  it('what may be there and waits for a word is open; without it the patient is asked', () => {
+    const man = person('1958-01-01', 'male')
+    const smokes = social('loinc|72166-2', '2020-01-01', '449868002')
+    const told = ask('aortic-aneurysm', man, [smokes, report('US ABDOMINAL AORTA', '2024-01-01')])
+    expect(groupsOf([told]).open).toEqual([told])
+    const risk = ask('syphilis', man, [])
+    expect(groupsOf([risk])).toMatchObject({ open: [], ask: [risk] })
+  })
+
   const who = person('1966-01-01')
   const declined = { rule: 'colorectal-cancer', kind: 'declined', said: '2026-11-01' } as const
   it('what is declined stands aside, what is done or does not apply below, what is asked apart', () => {

@@ -22,6 +22,7 @@ export function takePictures(sheetOf: (slug: string) => Promise<Page>): void {
     if ((await why.count()) > 0) {
       await why.click()
       const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
       for (const fold of await dialog.locator('.fold button').all()) await fold.click()
       await picture(page, dialog, `${slug}-why`)
       await page.keyboard.press('Escape')
