@@ -223,6 +223,7 @@ export const session = (change: Partial<Session> = {}): Session => ({
   styleUrl: undefined,
   launchedFrom: 'ehr',
   missingScopes: [],
+  locked: false,
   expiresAt: () => AS_OF + 3_600_000,
   accessToken: () => Promise.resolve('token'),
   can: () => true,

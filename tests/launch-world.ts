@@ -22,7 +22,7 @@ export const pinned: Issuer = {
   extraScopes: [],
 }
 export const discovered: Issuer = { ...pinned, endpoints: undefined }
-export const siteOf = (...issuers: Issuer[]): SiteConfig => ({ issuers, framedBy: [] })
+export const siteOf = (...issuers: Issuer[]): SiteConfig => ({ issuers, framedBy: [], idleMinutes: 15 })
 
 export class MemoryStorage implements Storage {
   readonly entries = new Map<string, string>()

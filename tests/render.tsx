@@ -43,6 +43,8 @@ export type RenderOptions = {
   readonly ehr?: Ehr
   /** What the token allows and names. */
   readonly mint?: Omit<MintOptions, 'patient'>
+  /** A new one unless given. */
+  readonly key?: string
   /** What follows `#/s/<key>`. */
   readonly route?: string
   /** What the sign-in was told besides: the banner, the style, the way in. */
@@ -79,7 +81,7 @@ export function renderAt(address: string, ehr: Ehr = createTestEhr()): Rendered 
   const queryClient = beginReading(signIn && hasPatient(signIn) ? signIn : undefined)
   const onSignIn = vi.fn<AppBoot['onSignIn']>(() => Promise.resolve())
   const onSignInAgain = vi.fn<AppBoot['onSignInAgain']>(() => Promise.resolve())
-  const config = { issuers: [issuerOf(ehr)], framedBy: [] }
+  const config = { issuers: [issuerOf(ehr)], framedBy: [], idleMinutes: 15 }
   const unmount = mountApp(root, { kind: 'app', config, queryClient, onSignIn, onSignInAgain })
   takeDown = () => {
     unmount()
@@ -91,10 +93,9 @@ export function renderAt(address: string, ehr: Ehr = createTestEhr()): Rendered 
 
 /** The whole app, signed in for a patient of the stand-in by name; without a name, signed in for nobody yet. */
 export async function renderApp(slug: string | undefined, options: RenderOptions = {}): Promise<Rendered> {
-  const { ehr = createTestEhr(), mint = {}, route = '', record = {} } = options
+  const { ehr = createTestEhr(), mint = {}, key = crypto.randomUUID(), route = '', record = {} } = options
   const response = await ehr.mint(slug === undefined ? mint : { ...mint, patient: slug })
   const { token, patientId, encounterId, needPatientBanner } = readTokenResponse(response, Date.now(), ehr.fhirBase)
-  const key = crypto.randomUUID()
   writeSession(key, {
     issuer: issuerOf(ehr),
     patientId,

@@ -21,6 +21,7 @@ export function testSession(overrides: Partial<Session> = {}): Session {
     styleUrl: undefined,
     launchedFrom: 'standalone',
     missingScopes: [],
+    locked: false,
     expiresAt: () => Date.now() + 3_600_000,
     accessToken: () => Promise.resolve('test-token'),
     can: () => true,

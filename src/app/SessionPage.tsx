@@ -2,14 +2,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Navigate, useNavigate, useParams } from 'react-router-dom'
-import { changePatient, choosePatient, hasPatient, signOut, type SignIn } from '#auth/session.ts'
-import { wipeDrafts } from '#features/note/use-note-draft.ts'
+import { changePatient, choosePatient, hasPatient, lockSession, signOut, type SignIn } from '#auth/session.ts'
+import { outlivesSignIn, putDraftAway, wipeDrafts } from '#features/note/use-note-draft.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { AppBoot, SheetRoute } from './boot.ts'
+import { IdleWatch } from './IdleWatch.tsx'
 import { Problem } from './Problem.tsx'
-import { SessionEndedPage } from './SessionEndedPage.tsx'
 import type { SignedOutState } from './SignedOutPage.tsx'
 import { SheetPage } from './SheetPage.tsx'
+import { LockedPage, SessionEndedPage } from './SignInAgainPage.tsx'
+import { wasIdleTooLong } from './use-idle-lock.ts'
 import { usePageCacheGuard } from './use-page-cache-guard.ts'
 import { useSignIn } from './use-sign-in.ts'
 
@@ -41,6 +43,9 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
   const navigate = useNavigate()
   const state = useSignIn(sessionKey)
   const [leaving, setLeaving] = useState(false)
+  const [draftLost, setDraftLost] = useState(false)
+  const { idleMinutes } = boot.config
+  const [late] = useState(() => wasIdleTooLong(sessionKey, idleMinutes))
   usePageCacheGuard(sessionKey)
 
   const go = (to: string, hand?: SignedOutState): void => void navigate(to, { replace: true, state: hand })
@@ -54,11 +59,23 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
     client.removeQueries({ queryKey: ['fhir', sessionKey] })
     go('/signed-out', { draftsWiped: await wiped })
   }
+  const keepsDraft = (): boolean => state.is !== 'standing' || !hasPatient(state.signIn) || outlivesSignIn(state.signIn)
+  const onLock = (): void => {
+    // The sheet leaves the screen before anything else is done.
+    flushSync(() => {
+      setDraftLost(!keepsDraft())
+      setLeaving(true)
+    })
+    if (state.is === 'standing' && hasPatient(state.signIn)) void putDraftAway(state.signIn)
+    lockSession(sessionKey)
+    client.removeQueries({ queryKey: ['fhir', sessionKey] })
+  }
   const moveTo = (move: () => SignIn): void => {
     const moved = move()
     go(`/s/${moved.key}${hasPatient(moved) ? '' : '/patient'}`)
   }
 
+  if (state.is === 'locked') return <LockedPage draftLost={draftLost} onSignInAgain={onSignInAgain} />
   if (leaving) return null
   if (state.is === 'checking') return null
   if (state.is === 'gone') {
@@ -67,26 +84,34 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
     return <SessionEndedPage onSignInAgain={onSignInAgain} />
   }
   const { signIn } = state
+  const watch = <IdleWatch sessionKey={sessionKey} minutes={idleMinutes} keepsDraft={keepsDraft} onLock={onLock} />
+  if (late) return watch
   const common = { onSignInAgain, onSignOut: () => void onSignOut() }
   if (!hasPatient(signIn)) {
     if (route === '') return <Navigate to={`/s/${signIn.key}/patient`} replace />
     return (
-      <Suspense>
-        <PatientPage
-          signIn={signIn}
-          onChoose={(patient) => moveTo(() => choosePatient(signIn, patient.id))}
-          {...common}
-        />
-      </Suspense>
+      <>
+        <Suspense>
+          <PatientPage
+            signIn={signIn}
+            onChoose={(patient) => moveTo(() => choosePatient(signIn, patient.id))}
+            {...common}
+          />
+        </Suspense>
+        {watch}
+      </>
     )
   }
   if (route === '/patient') return <Navigate to={`/s/${signIn.key}`} replace />
   const canChange = signIn.launchedFrom === 'standalone'
   return (
-    <SheetPage
-      session={signIn}
-      onChangePatient={canChange ? () => moveTo(() => changePatient(signIn)) : undefined}
-      {...common}
-    />
+    <>
+      <SheetPage
+        session={signIn}
+        onChangePatient={canChange ? () => moveTo(() => changePatient(signIn)) : undefined}
+        {...common}
+      />
+      {watch}
+    </>
   )
 }

@@ -7,6 +7,7 @@ export type SignInState =
   | { readonly is: 'standing'; readonly signIn: SignIn }
   /** Expired, and perhaps to be refreshed. */
   | { readonly is: 'checking' }
+  | { readonly is: 'locked' }
   | { readonly is: 'gone'; readonly why: SessionEnd | 'unknown' }
 
 /** What stands behind a key of the address. Once it has ended, nothing that was read with it stays in memory. */
@@ -15,12 +16,13 @@ export function useSignIn(key: string): SignInState {
   const [signIn] = useState(() => openSession(key))
   const [state, setState] = useState<SignInState>(() => {
     if (!signIn) return { is: 'gone', why: 'unknown' }
+    if (signIn.locked) return { is: 'locked' }
     return Date.now() < signIn.expiresAt() ? { is: 'standing', signIn } : { is: 'checking' }
   })
   useEffect(
     () =>
       onSessionEnd((ended, why) => {
-        if (ended === key) setState({ is: 'gone', why })
+        if (ended === key) setState(why === 'locked' ? { is: 'locked' } : { is: 'gone', why })
       }),
     [key],
   )
@@ -36,7 +38,7 @@ export function useSignIn(key: string): SignInState {
   useEffect(() => {
     if (standing && signIn) verifyIdentity(signIn).catch(() => undefined)
   }, [standing, signIn])
-  const gone = state.is === 'gone'
+  const gone = state.is === 'gone' || state.is === 'locked'
   useEffect(() => {
     if (gone) client.removeQueries({ queryKey: ['fhir', key] })
   }, [client, gone, key])

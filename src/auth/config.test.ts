@@ -80,6 +80,19 @@ describe('config.json', () => {
   })
 
   it.each([
+    [undefined, 15],
+    [1, 1],
+    [60, 60],
+  ])('idleMinutes %s: a sheet is locked after %d minutes', (idleMinutes, minutes) => {
+    expect(parseConfig({ issuers: [good], idleMinutes }, PAGE).idleMinutes).toBe(minutes)
+  })
+
+  it.each([0, 61, -1, 1.5, '15', null, Infinity])('idleMinutes %s is refused by name', async (idleMinutes) => {
+    const refused = await refusalOf(() => parseConfig({ issuers: [good], idleMinutes }, PAGE))
+    expect(refused).toBe('config:idleMinutes')
+  })
+
+  it.each([
     ['https://EHR.example:443/api/FHIR/R4/', 'https://ehr.example/api/FHIR/R4'],
     ['http://localhost:4010/api/FHIR/R4', 'http://localhost:4010/api/FHIR/R4'],
     ['http://127.0.0.1:4010/R4', 'http://127.0.0.1:4010/R4'],

@@ -30,7 +30,12 @@ export type SiteConfig = {
   readonly issuers: readonly Issuer[]
   /** Origins of the pages that may hold this one in a frame. */
   readonly framedBy: readonly string[]
+  /** After so many minutes without a key or a pointer a sheet is locked. */
+  readonly idleMinutes: number
 }
+
+/** 45 CFR 164.312(a)(2)(iii) asks for an automatic logoff and names no time; past an hour the token is dead anyway. */
+const IDLE = { usual: 15, shortest: 1, longest: 60 }
 
 /** A progress note, https://loinc.org/11506-3; what Epic accepts is settled per site. */
 const PROGRESS_NOTE = { system: 'http://loinc.org', code: '11506-3', display: 'Progress note' }
@@ -84,6 +89,10 @@ function siteSchema(base: string) {
     issuers: v.pipe(v.array(issuer), v.minLength(1), v.maxLength(200)),
     framedBy: v.optional(v.array(v.pipe(v.string(), v.check(isOrigin))), []),
     draftHours: v.optional(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), usual),
+    idleMinutes: v.optional(
+      v.pipe(v.number(), v.integer(), v.minValue(IDLE.shortest), v.maxValue(IDLE.longest)),
+      IDLE.usual,
+    ),
   })
 }
 
@@ -108,7 +117,7 @@ export function parseConfig(json: unknown, base: string = globalThis.location?.h
       throw configRefusal(`issuers[${index}].fhirBase`)
     }
   })
-  return { issuers, framedBy: result.output.framedBy }
+  return { issuers, framedBy: result.output.framedBy, idleMinutes: result.output.idleMinutes }
 }
 
 function fieldName(path: readonly { readonly key: unknown }[]): string {

@@ -5,6 +5,7 @@ import { entryNames, readEntry, removeEntry, writeEntry } from './storage.ts'
 
 const LAUNCH = 'healthprep.launch.'
 const SESSION = 'healthprep.session.'
+const ACTIVE = 'healthprep.active.'
 
 /** A sign-in must come back within this time. */
 export const LAUNCH_LIFE_MS = 10 * 60_000
@@ -117,6 +118,8 @@ const sessionRecord = v.object({
   /** The id_token until its signature was looked at; then what came of it. */
   idToken: v.optional(v.string()),
   identity: v.picklist(['unchecked', 'verified', 'unverifiable']),
+  /** Put away for want of activity: whose sign-in it was is kept, and nothing that could read a chart. */
+  locked: v.optional(v.literal(true)),
 })
 
 export type SessionRecord = v.InferOutput<typeof sessionRecord>
@@ -128,4 +131,15 @@ export function readSession(key: string): SessionRecord | undefined {
   return result.success ? result.output : undefined
 }
 
-export const removeSession = (key: string): void => removeEntry(SESSION + key)
+export function removeSession(key: string): void {
+  removeEntry(SESSION + key)
+  removeEntry(ACTIVE + key)
+}
+
+/** When this sign-in was last used (epoch milliseconds), so that a page loaded anew is not taken for a person. */
+export const writeActivity = (key: string, at: number): void => writeEntry(ACTIVE + key, at)
+
+export function readActivity(key: string): number | undefined {
+  const stored = readEntry(ACTIVE + key)
+  return typeof stored === 'number' ? stored : undefined
+}

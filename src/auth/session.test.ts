@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as world from '../../tests/launch-world.ts'
-import { changePatient, choosePatient, hasPatient, onSessionEnd, openSession, signOut } from './session.ts'
+import { changePatient, choosePatient, hasPatient, lockSession, onSessionEnd, openSession, signOut } from './session.ts'
 import type { SignIn } from './session.ts'
 
 const { refusalOf, signIn, standalone, tokenResponse } = world
@@ -143,6 +143,51 @@ describe('signing out', () => {
     fresh.signOut(session.key)
     expect(storage.entries.size).toBe(0)
     expect(fresh.openSession(session.key)).toBeUndefined()
+  })
+})
+
+describe('locking', () => {
+  it('leaves nothing that could read a chart, here or in storage, and keeps what renewing needs', async () => {
+    const session = await opened({ refresh_token: 'r1' })
+    const { writeActivity } = await import('./records.ts')
+    writeActivity(session.key, world.NOW)
+    await standalone({ signIn: session, route: '' })
+    const ended: unknown[] = []
+    const stop = onSessionEnd((...end) => ended.push(end))
+    lockSession(session.key)
+    stop()
+    expect(ended).toEqual([[session.key, 'locked']])
+    expect(session.signal.aborted).toBe(true)
+    expect(await refusalOf(session.accessToken())).toBe('signed-out')
+    expect(sessionKeys()).toEqual([session.key])
+    expect([...storage.entries.keys()]).toHaveLength(1)
+    expect([...storage.entries.values()].join()).not.toMatch(/access-1|r1|eyJ|verifier/)
+    for (const locked of [openSession(session.key), await afterReload(session.key)]) {
+      expect(locked).toMatchObject({ locked: true, patientId: 'p1', encounterId: 'e1', user: session.user })
+      await expect(locked?.accessToken()).rejects.toHaveProperty('kind', 'signed-out')
+    }
+  })
+
+  it('a refresh that was under way brings no token back', async () => {
+    const session = await opened({ refresh_token: 'r1', expires_in: 60 })
+    vi.setSystemTime(world.NOW + 59_000)
+    const answer: ((response: Response) => void)[] = []
+    world.stubFetch(() => new Promise((resolve) => answer.push(resolve)))
+    const asked = world.outcomeOf(session.accessToken())
+    lockSession(session.key)
+    answer[0]?.(Response.json(world.tokenResponse({ access_token: 'access-2' })))
+    expect(await asked).toBe('signed-out')
+    expect([...storage.entries.values()].join()).not.toContain('access-2')
+  })
+
+  it('takes the token away even where nothing can be written any more', async () => {
+    const session = await opened()
+    vi.spyOn(storage, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    expect(await refusalOf(() => lockSession(session.key))).toBe('storage-blocked')
+    expect(session.signal.aborted).toBe(true)
+    expect(storage.entries.size).toBe(0)
   })
 })
 

@@ -27,6 +27,8 @@ export type SignIn = {
   readonly launchedFrom: 'ehr' | 'standalone'
   /** Scopes asked for and not granted. */
   readonly missingScopes: readonly string[]
+  /** Put away for want of activity: it holds no token, and can only be renewed. */
+  readonly locked: boolean
   /** Epoch milliseconds at which the access token dies; changes when it is refreshed. */
   expiresAt(): number
   /** The bearer token, refreshed first where that is possible. Rejects with kind `signed-out` once it has expired. */
@@ -43,7 +45,7 @@ export type Session = SignIn & { readonly patientId: string }
 export const hasPatient = (signIn: SignIn): signIn is Session => signIn.patientId !== undefined
 
 /** Why a key no longer stands: `moved` when a patient was chosen or left, `resumed` when a renewed sign-in replaced it. */
-export type SessionEnd = 'signed-out' | 'moved' | 'resumed' | 'id-token-signature'
+export type SessionEnd = 'signed-out' | 'moved' | 'resumed' | 'locked' | 'id-token-signature'
 
 type Live = { readonly signIn: SignIn; readonly standing: Standing; readonly controller: AbortController }
 
@@ -89,6 +91,24 @@ export function endSession(key: string, end: SessionEnd): void {
   bury(key, end)
 }
 
+/**
+ * Puts a sign-in away that nobody uses: the tokens are forgotten here and in storage, what is under way is aborted. Kept
+ * is what renewing it needs, so that the same person comes back to the same patient and draft; a reload changes nothing.
+ */
+export function lockSession(key: string): void {
+  const known = living.get(key)
+  const record = known?.standing.record ?? readSession(key)
+  if (known) known.standing.key = undefined
+  try {
+    removeLaunchesOf(key)
+    // Removed first: where the rest cannot be written, the token is gone all the same.
+    removeSession(key)
+    if (record) writeSession(key, { ...record, token: { access: '', expiresAt: 0 }, idToken: undefined, locked: true })
+  } finally {
+    bury(key, 'locked')
+  }
+}
+
 /** Called after a key has died. Returns what stops the calling. */
 export function onSessionEnd(listener: (key: string, end: SessionEnd) => void): () => void {
   listeners.add(listener)
@@ -112,6 +132,7 @@ function enliven(key: string, standing: Standing): SignIn {
     styleUrl: record.styleUrl,
     launchedFrom: record.launchedFrom,
     missingScopes: missingScopes(record.asked, record.token.granted),
+    locked: record.locked === true,
     signal,
     expiresAt: () => standing.record.token.expiresAt,
     can: (permission, resourceType) => allows(standing.record.token.granted, permission, resourceType),

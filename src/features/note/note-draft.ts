@@ -111,19 +111,30 @@ export class DraftKeeper {
     await this.#load()
   }
 
+  /** Keeps on the disk what is unsaved, and forgets it here. */
+  readonly putAway = async (): Promise<void> => {
+    await this.#autosave.flush()
+    this.#end()
+    this.#set({ ...START, opening: false })
+  }
+
   /** Removes the draft from the disk; nothing is kept from here on. */
   readonly wipe = async (): Promise<void> => {
-    this.#ended = true
-    this.session.signal.removeEventListener('abort', this.flush)
-    globalThis.removeEventListener('pagehide', this.#leave)
-    globalThis.document.removeEventListener('visibilitychange', this.flush)
-    this.#windows?.close()
+    this.#end()
     await this.#autosave.stop()
     this.#set({ ...START, opening: false })
     // Where there is no storage there is nothing to wipe.
     await disk()
       .then(({ wipeStored }) => wipeStored(this.session))
       .catch(() => undefined)
+  }
+
+  #end(): void {
+    this.#ended = true
+    this.session.signal.removeEventListener('abort', this.flush)
+    globalThis.removeEventListener('pagehide', this.#leave)
+    globalThis.document.removeEventListener('visibilitychange', this.flush)
+    this.#windows?.close()
   }
 
   readonly #leave = (): void => {

@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Ticks } from '#clinical/note.ts'
 import { formatTime } from '#lib/dates.ts'
-import { hasLine, withLine, withoutLine, type DraftContent } from './draft-content.ts'
+import { hasLine, isEmpty, withLine, withoutLine, type DraftContent } from './draft-content.ts'
 import { NoteFiler, type Filing } from './filing.ts'
 import { DraftKeeper, type DraftState, type Keeping } from './note-draft.ts'
 
@@ -40,6 +40,19 @@ function deskOf(session: Session): Desk {
 export async function wipeDrafts(session: Session): Promise<void> {
   // The desk stays, ended, so that a screen still open cannot begin to keep drafts again.
   await deskOf(session).keeper.wipe()
+}
+
+/** Whether what is in the draft is still there once the sign-in has ended and the same person signs in again. */
+export function outlivesSignIn(session: Session): boolean {
+  const state = desks.get(session.key)?.keeper.state()
+  // Where the server did not say who signed in, a draft is bound to the sign-in itself.
+  return !state || isEmpty(state.content) || (state.keeping.kind !== 'window-only' && session.user !== undefined)
+}
+
+/** For locking: keeps what is unsaved, then forgets here what it says. */
+export async function putDraftAway({ key }: Session): Promise<void> {
+  await desks.get(key)?.keeper.putAway()
+  desks.delete(key)
 }
 
 export function useNoteDraft(session: Session): NoteDraft {
