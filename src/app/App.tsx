@@ -5,7 +5,7 @@ import { HashRouter } from 'react-router-dom'
 import type { Boot } from './boot.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Problem } from './Problem.tsx'
-import { AppRoutes } from './routes.tsx'
+import { AppRoutes, ProblemRoutes } from './routes.tsx'
 import '#ui/tokens.css'
 import '#ui/ui.css'
 import './app.css'
@@ -22,14 +22,14 @@ export function mountApp(root: HTMLElement, boot: Boot): () => void {
 
 const whole = (boot: Boot): ReactNode => (
   <ErrorBoundary renderFallen={(thrown) => <Problem thrown={thrown} />}>
-    {boot.kind === 'problem' ? (
-      <Problem thrown={boot.error} />
-    ) : (
-      <QueryClientProvider client={boot.queryClient}>
-        <HashRouter>
+    <HashRouter>
+      {boot.kind === 'problem' ? (
+        <ProblemRoutes problem={<Problem thrown={boot.error} />} />
+      ) : (
+        <QueryClientProvider client={boot.queryClient}>
           <AppRoutes boot={boot} />
-        </HashRouter>
-      </QueryClientProvider>
-    )}
+        </QueryClientProvider>
+      )}
+    </HashRouter>
   </ErrorBoundary>
 )

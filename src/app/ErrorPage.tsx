@@ -23,6 +23,9 @@ export function ErrorPage({ thrown }: { readonly thrown: unknown }) {
         Code for IT: <code>{code}</code>
       </p>
       <p>
+        <a href="index.html#/doctor">Check this connection</a>
+      </p>
+      <p>
         <a href="index.html">To the start page</a>
       </p>
     </Page>

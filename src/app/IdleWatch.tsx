@@ -22,7 +22,7 @@ export function IdleWatch({ sessionKey, minutes, keepsDraft, onLock }: IdleWatch
         <b>Still there?</b> Nobody has typed or pointed here for a while. At {formatTime(endsAt)} this page is locked.{' '}
         {keepsDraft() ? 'Your draft is kept.' : 'Your draft cannot be kept in this browser: file it, or copy it now.'}
       </p>
-      {/* Any key or movement has done it already. */}
+      {/* The press itself counts: use-idle-lock.ts. */}
       <Button variant="primary">Stay</Button>
     </div>,
     document.body,

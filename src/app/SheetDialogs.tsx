@@ -51,7 +51,7 @@ function OpenedDialog({ session, opened, keys, onSignOut, onClose }: SheetDialog
     case 'source':
       return <SourcePanel session={session} source={opened.source} onClose={onClose} />
     case 'keys':
-      return <ShortcutDialog {...keys} onClose={onClose} />
+      return <ShortcutDialog sessionKey={session.key} {...keys} onClose={onClose} />
     case 'sign-out':
       return <SignOutDialog answerOut={opened.answerOut} onSignOut={onSignOut} onClose={onClose} />
   }

@@ -1,13 +1,15 @@
+import { Link } from 'react-router-dom'
 import { Dialog } from '#ui/Dialog.tsx'
 import { JUMPS } from './shortcuts.ts'
 
 type ShortcutDialogProps = {
+  readonly sessionKey: string
   readonly on: boolean
   readonly onTurn: (on: boolean) => void
   readonly onClose: () => void
 }
 
-export function ShortcutDialog({ on, onTurn, onClose }: ShortcutDialogProps) {
+export function ShortcutDialog({ sessionKey, on, onTurn, onClose }: ShortcutDialogProps) {
   return (
     <Dialog title="Keyboard" onClose={onClose}>
       <p>
@@ -25,6 +27,9 @@ export function ShortcutDialog({ on, onTurn, onClose }: ShortcutDialogProps) {
       <label>
         <input type="checkbox" checked={on} onChange={(event) => onTurn(event.target.checked)} /> Single keys do this
       </label>
+      <p>
+        Something cannot be read? <Link to={`/s/${sessionKey}/doctor`}>Check this connection</Link>
+      </p>
     </Dialog>
   )
 }

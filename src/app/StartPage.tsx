@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { Link } from 'react-router-dom'
 import type { Issuer } from '#auth/config.ts'
 import { Button } from '#ui/Button.tsx'
 import { VisuallyHidden } from '#ui/VisuallyHidden.tsx'
@@ -34,6 +35,9 @@ export function StartPage({ issuers, onSignIn }: StartPageProps) {
       <p className="quiet">
         You sign in on your organisation&apos;s own page; HealthPrep never sees your password. With a chart open in
         Epic, start HealthPrep from there instead: it then opens for that patient and visit at once.
+      </p>
+      <p className="quiet">
+        Signing in does not work? <Link to="/doctor">Check this connection</Link>
       </p>
     </Page>
   )

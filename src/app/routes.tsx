@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react'
+import { Suspense, lazy, type ReactNode } from 'react'
 import { Link, Route, Routes } from 'react-router-dom'
 import type { AppBoot } from './boot.ts'
 import { Page } from './Page.tsx'
@@ -6,6 +6,20 @@ import { SessionPage } from './SessionPage.tsx'
 import { SignedOutPage } from './SignedOutPage.tsx'
 
 const StartPage = lazy(() => import('./StartPage.tsx').then((m) => ({ default: m.StartPage })))
+
+const DoctorPage = lazy(() => import('./DoctorPage.tsx').then((m) => ({ default: m.DoctorPage })))
+
+/** Where no sheet can stand: the words of what happened, and the Launch Doctor. */
+export function ProblemRoutes({ problem }: { readonly problem: ReactNode }) {
+  return (
+    <Suspense>
+      <Routes>
+        <Route path="/doctor" element={<DoctorPage />} />
+        <Route path="*" element={problem} />
+      </Routes>
+    </Suspense>
+  )
+}
 
 export function AppRoutes({ boot }: { readonly boot: AppBoot }) {
   return (
@@ -20,6 +34,17 @@ export function AppRoutes({ boot }: { readonly boot: AppBoot }) {
       />
       <Route path="/s/:key" element={<SessionPage boot={boot} route="" />} />
       <Route path="/s/:key/patient" element={<SessionPage boot={boot} route="/patient" />} />
+      {['/doctor', '/s/:key/doctor'].map((path) => (
+        <Route
+          key={path}
+          path={path}
+          element={
+            <Suspense>
+              <DoctorPage idleMinutes={boot.config.idleMinutes} />
+            </Suspense>
+          }
+        />
+      ))}
       <Route path="/signed-out" element={<SignedOutPage />} />
       <Route path="*" element={<NoSuchPage />} />
     </Routes>

@@ -6,7 +6,7 @@ const SECOND = 1000
 /** Storage and the other documents of the sign-in are told at most this often. */
 const TELL_EVERY = 5 * SECOND
 
-const EVENTS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
+const EVENTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'click'] as const
 
 const clockOf = (key: string, minutes: number) => createIdleClock(minutes * 60 * SECOND, momentNow, readActivity(key))
 
@@ -51,6 +51,8 @@ export function useIdleLock(key: string, minutes: number, onOver: () => void): n
         if (place === lastPlace) return
         lastPlace = place
       }
+      // A warning that went away on the way to its button would let the press fall onto the sheet beneath.
+      if (clock.phase() === 'ending' && (event.type === 'pointermove' || isPressOnWarning(event))) return
       clock.touch()
       if (clock.phase() === 'active') tell()
       look()
@@ -80,6 +82,9 @@ export function useIdleLock(key: string, minutes: number, onOver: () => void): n
   }, [key, minutes])
   return endsAt
 }
+
+const isPressOnWarning = ({ type, target }: Event): boolean =>
+  type === 'pointerdown' && target instanceof Element && target.closest('.idle-warning') !== null
 
 const openChannel = (name: string): BroadcastChannel | undefined =>
   typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)

@@ -1,4 +1,4 @@
-import { empty, json, lost } from './http.ts'
+import { empty, json, lost, redirect } from './http.ts'
 import type { Json } from './json.ts'
 import { publicKey } from './key.ts'
 import { registeredByDefault } from './scopes.ts'
@@ -74,6 +74,7 @@ export async function smartConfiguration(world: World, site: Site): Promise<Resp
   if (site.trouble === 'dstu2') return lost()
   if (site.trouble === 'discovery-not-json')
     return new Response('<html><title>Maintenance</title></html>', { headers: { 'content-type': 'text/html' } })
+  if (site.trouble === 'discovery-redirected') return redirect(`${world.home.fhirBase}/.well-known/smart-configuration`)
   if (site.trouble === 'discovery-slow') await world.sleep(60_000)
   return json({ ...whole, ...(site.trouble === undefined ? {} : broken(world)[site.trouble]) })
 }
@@ -85,6 +86,7 @@ const broken = (world: World): Readonly<Record<string, Json>> => {
     'discovery-without-s256': { code_challenge_methods_supported: ['plain'] },
     'discovery-http-endpoint': { token_endpoint: 'http://ehr.example/oauth2/token' },
     'discovery-foreign-endpoint': { token_endpoint: 'https://elsewhere.example/oauth2/token' },
+    'token-no-cors': { token_endpoint: `${world.base}/trouble/token-no-cors/oauth2/token` },
     'discovery-without-endpoints': { authorization_endpoint: undefined, token_endpoint: undefined },
     'discovery-relative': {
       authorization_endpoint: relative(world.authorizeUrl),
@@ -123,7 +125,7 @@ export function capabilityStatement(world: World, site: Site): Json {
           interaction: [
             { code: 'read' },
             { code: 'search-type' },
-            ...(type === 'DocumentReference' ? [{ code: 'create' }] : []),
+            ...(type === 'DocumentReference' && site.trouble !== 'notes-not-taken' ? [{ code: 'create' }] : []),
           ],
           conditionalCreate: false,
           searchParam: [...names].map((name) => ({ name, type: 'string' })),

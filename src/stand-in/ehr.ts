@@ -65,12 +65,15 @@ async function machine(world: World, request: Request, address: string): Promise
     if (request.method === 'OPTIONS') return empty(405)
     return answerFhir(world, site, request, address.slice(site.fhirBase.length))
   }
+  if (request.method === 'OPTIONS' && site?.trouble === 'no-preflight') return empty(403)
   if (request.method === 'OPTIONS') return preflight()
   if (refusedByPreflight(request)) return Response.error()
   if (site) return withCors(await answerFhir(world, site, request, address.slice(site.fhirBase.length)))
   switch (path) {
     case '/oauth2/token':
       return withCors(await token(world, request))
+    case '/trouble/token-no-cors/oauth2/token':
+      return token(world, request)
     case '/oauth2/.well-known/openid-configuration':
       return withCors(openidConfiguration(world, world.home))
     case jwksPath:

@@ -21,6 +21,7 @@ const unscoped = (): Response => empty(403, { 'www-authenticate': 'Bearer error=
 export async function answerFhir(world: World, site: Site, request: Request, path: string): Promise<Response> {
   if (path === '/.well-known/smart-configuration') return smartConfiguration(world, site)
   if (path === '/.well-known/openid-configuration') return openidConfiguration(world, site)
+  if (path === '/metadata' && site.trouble === 'metadata-down') return empty(503)
   if (path === '/metadata') return fhir(request, capabilityStatement(world, site))
   const [, type = '', id, ...rest] = path.split('/').map(decodeURIComponent)
   if (!(type in searchable) || rest.length > 0) return lost()

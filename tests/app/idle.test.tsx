@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { writeActivity } from '#auth/records.ts'
 import { hasPatient, openSession } from '#auth/session.ts'
@@ -72,15 +72,26 @@ describe('a sheet that nobody uses', () => {
 
   it('counts a pointer that moves, and not one that lies still while the page moves beneath it', async () => {
     await openSheet()
-    const move = (screenX: number) => fireEvent.mouseMove(document.body, { screenX })
     const pointer = (screenX: number) =>
       act(() => void document.body.dispatchEvent(new MouseEvent('pointermove', { bubbles: true, screenX })))
-    move(0)
     pointer(7)
-    pass(14.5)
-    pointer(7)
-    expect(warning()).toBeTruthy()
+    pass(10)
     pointer(8)
+    pass(10)
+    expect(screen.getByText('Example, Ada Maria')).toBeTruthy()
+    pointer(8)
+    pass(4.5)
+    expect(warning()).toBeTruthy()
+  })
+
+  it('keeps the warning until it is answered: a pointer on its way to the button does not take it away', async () => {
+    const { user } = await openSheet()
+    pass(14.5)
+    act(() => void document.body.dispatchEvent(new MouseEvent('pointermove', { bubbles: true, screenX: 8 })))
+    const stay = screen.getByRole('button', { name: 'Stay' })
+    await user.pointer({ keys: '[MouseLeft>]', target: stay })
+    expect(warning()).toBeTruthy()
+    await user.pointer({ keys: '[/MouseLeft]', target: stay })
     expect(warning()).toBeNull()
   })
 

@@ -55,6 +55,19 @@ const layers: readonly Layer[] = [
     why: 'the note is the only feature that writes, so it alone sees the writer',
   },
   {
+    of: /^features\/doctor\//,
+    may: [
+      { from: /^features\/doctor\// },
+      { from: /^fhir\/(capabilities|try-record)\.ts$/ },
+      { from: /^auth\/(session|config|doctor|launch-problems)\.ts$/ },
+      { from: /^auth\/probe\.ts$/, as: 'type' },
+      { from: /^ui\// },
+      lib,
+    ],
+    packages: /^react$/,
+    why: 'the Launch Doctor asks what the sign-in and the reading ask, by their own means, and reads no chart',
+  },
+  {
     of: /^features\/([^/]+)\//,
     may: [{ from: /^features\/(SELF\/|section\.ts)/ }, queries, clinical, { from: /^ui\// }, lib, session],
     packages: /^(?!fhirclient|jose)/,

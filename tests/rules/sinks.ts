@@ -23,7 +23,7 @@ const sinks: readonly Sink[] = [
     why: 'only how far back a section looks outlives the tab: it holds nothing of a patient',
   },
   { what: /\bdocument\.cookie\b/, why: 'we keep no cookies' },
-  { what: /\bindexedDB\b/, except: /^src\/features\/note\//, why: 'only the encrypted draft is stored there' },
+  { what: /\bindexedDB\b/, except: /^src\/features\/(note|doctor)\//, why: 'only the encrypted draft is stored there' },
   {
     what: /\bsessionStorage\b/,
     except: /^src\/auth\//,
