@@ -57,6 +57,7 @@ export const problem = (text: string, change: Partial<Problem> = {}): Problem =>
   abated: undefined,
   recorded: undefined,
   severity: undefined,
+  bodySites: [],
   ...change,
 })
 
@@ -172,6 +173,7 @@ export const procedure = (text: string, change: Partial<Procedure> = {}): Proced
   performedText: undefined,
   performers: [],
   outcome: undefined,
+  bodySites: [],
   ...change,
 })
 

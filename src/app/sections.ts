@@ -39,6 +39,7 @@ export const sections: readonly SectionEntry[] = [
       'diagnoses',
       'concerns',
       'medications',
+      'allergies',
       'laboratory',
       'vitals',
       'socialHistory',

@@ -15,4 +15,6 @@ export type Problem = Fact & {
   readonly abated: PartialDate | undefined
   readonly recorded: PartialDate | undefined
   readonly severity: string | undefined
+  /** Where on the body, with the side where the record says it; empty where it does not. */
+  readonly bodySites: readonly Concept[]
 }

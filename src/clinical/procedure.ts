@@ -10,4 +10,6 @@ export type Procedure = Fact & {
   readonly performedText: string | undefined
   readonly performers: readonly string[]
   readonly outcome: string | undefined
+  /** Where on the body, with the side where the record says it; empty where it does not. */
+  readonly bodySites: readonly Concept[]
 }

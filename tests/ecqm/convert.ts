@@ -26,6 +26,7 @@ export function chartOf({ resources }: EcqmCase): { readonly patient: Patient; r
       // The measures' observations carry categories of their own; here they stand where Epic would have them.
       laboratory: part(results, (result) => !isVital(result) && !isSocial(result)),
       vitals: part(results, isVital),
+      assessments: none,
       socialHistory: part(results, (result) => isSocial(result) && !isVital(result)),
       procedures: list(resources, 'Procedure'),
       reports: list(resources, 'DiagnosticReport'),

@@ -8,7 +8,17 @@ import type { Say } from '#clinical/screening/say.ts'
 import type { Coding } from '#clinical/source.ts'
 import type { Result } from '#clinical/result.ts'
 import type { Reading } from '#lib/reading.ts'
-import { chartDocument, medication, on, problem, procedure, quantity, reading, result } from '../fixtures.ts'
+import {
+  allergy,
+  chartDocument,
+  medication,
+  on as day,
+  problem,
+  procedure,
+  quantity,
+  reading,
+  result,
+} from '../fixtures.ts'
 
 export const TODAY = '2026-11-23'
 
@@ -35,7 +45,7 @@ const coded = (key: string, text = key) => ({ text, codings: [codingOf(key)] })
 export const person = (birthDate: string, sex: Patient['sex'] = 'female', change: Partial<Patient> = {}): Patient => ({
   id: 'made-up',
   name: 'Example, Ada',
-  birthDate: on(birthDate),
+  birthDate: day(birthDate),
   sex,
   sexForClinicalUse: undefined,
   deceased: false,
@@ -47,15 +57,16 @@ export const person = (birthDate: string, sex: Patient['sex'] = 'female', change
 /** One thing of the record, and the reading it stands in. */
 export type Fact = { readonly from: SourceName; readonly item: unknown }
 
-export const has = (key: string, when: string | undefined = '2020-01-01', change = {}): Fact => ({
-  from: 'problems',
-  item: problem('a condition', { concept: coded(key), onset: when === undefined ? undefined : on(when), ...change }),
-})
+export const has = (key: string, when: string | undefined = '2020-01-01', change = {}): Fact => {
+  const onset = when === undefined ? undefined : day(when)
+  const made = problem('a condition', { concept: coded(key), onset, ...change })
+  return { from: 'problems', item: { ...made, source: { ...made.source, codings: made.concept.codings } } }
+}
 export const operation = (key: string, when: string | undefined, change = {}): Fact => ({
   from: 'procedures',
   item: procedure('an operation', {
     concept: coded(key),
-    performed: when === undefined ? undefined : on(when),
+    performed: when === undefined ? undefined : day(when),
     ...change,
   }),
 })
@@ -76,23 +87,34 @@ export const takes = (key: string, change = {}): Fact => ({
   from: 'medications',
   item: medication('a drug', { concept: coded(key), ...change }),
 })
+export const allergic = (key: string, text: string, change = {}): Fact => ({
+  from: 'allergies',
+  item: allergy(text, { substance: coded(key, text), ...change }),
+})
+
+const SIDES = { left: '7771000', right: '24028007', both: '51440002' } as const
+/** The same fact with a body site that says the side. */
+export const on = (side: keyof typeof SIDES, { from, item }: Fact): Fact => ({
+  from,
+  item: { ...(item as object), bodySites: [{ text: 'Breast', codings: [codingOf(`sct|${SIDES[side]}`)] }] },
+})
 export const report = (title: string, when: string | undefined, change = {}): Fact => ({
   from: 'reports',
   item: chartDocument(title, {
     kind: 'report',
     status: 'final',
-    date: when === undefined ? undefined : on(when),
+    date: when === undefined ? undefined : day(when),
     ...change,
   }),
 })
 export const letter = (title: string, when: string | undefined, change = {}): Fact => ({
   from: 'documents',
-  item: chartDocument(title, { date: when === undefined ? undefined : on(when), ...change }),
+  item: chartDocument(title, { date: when === undefined ? undefined : day(when), ...change }),
 })
 
 const ALL: readonly SourceName[] = [
   ...(['problems', 'diagnoses', 'concerns', 'medications', 'allergies', 'laboratory'] as const),
-  ...(['vitals', 'socialHistory', 'procedures', 'reports', 'documents'] as const),
+  ...(['vitals', 'socialHistory', 'assessments', 'procedures', 'reports', 'documents'] as const),
 ]
 
 /** A chart that was read whole and holds these things and nothing else. */

@@ -101,7 +101,7 @@ export const WHETHER: readonly Example[] = [
   ['HIV known, in pregnancy', 'pregnancy-hiv', woman35, [pregnantNow, has('icd10|B20', old)], 'not-applicable'],
   ['tuberculosis test positive before', 'latent-tuberculosis', man60, [has('icd10|R76.11', old)], 'not-applicable'],
   ['risk of tuberculosis not on record', 'latent-tuberculosis', man60, [], 'cannot-tell', /^risk of tuberculosis/],
-  ['contact with tuberculosis', 'latent-tuberculosis', man60, [has('icd10|Z20.1', old)], 'cannot-tell', /^no code/],
+  ['contact with tuberculosis', 'latent-tuberculosis', man60, [has('icd10|Z20.1', old)], 'due'],
   ['hypertension is not screened for', 'blood-pressure', man60, [has('icd10|I10', old)], 'not-applicable'],
   ['hypertension resolved', 'blood-pressure', man60, [has('icd10|I10', old, past)], 'due'],
   [
@@ -195,7 +195,8 @@ export const WHETHER: readonly Example[] = [
   ['cannot walk', 'falls', woman70, [has('icd10|Z74.01', old)], 'not-applicable'],
   ['dialysis: no urine albumin', 'diabetes-uacr', man60, [dm, has('icd10|N18.6', old)], 'not-applicable'],
   ['dialysis: no eGFR', 'diabetes-egfr', man60, [dm, has('icd10|N18.6', old)], 'not-applicable'],
-  ['blind', 'diabetes-eye', man60, [dm, has('icd10|Z97.0', old)], 'not-applicable'],
+  ['blind in both eyes', 'diabetes-eye', man60, [dm, has('icd10|H54.0X33', old)], 'needs-review'],
+  ['one artificial eye, the other is examined', 'diabetes-eye', man60, [dm, has('icd10|Z97.0', old)], 'due'],
   ['statin myopathy', 'statin', man60, [has('icd10|I25.10', old), has('icd10|G72.0', old)], 'needs-review'],
   // Conditions and risks.
   ['no diabetes', 'diabetes-a1c', man60, [], 'not-applicable'],

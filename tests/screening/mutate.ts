@@ -29,7 +29,21 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
   if (eligibility.sex !== undefined) eligible('any sex', { sex: undefined })
   if (eligibility.conditions.length > 0) eligible('no condition', { conditions: [] })
   if (eligibility.test !== undefined) eligible('no test', { test: undefined })
-  if (eligibility.risk) eligible('no risk', { risk: undefined })
+  if (eligibility.risk) {
+    const { risk } = eligibility
+    eligible('no risk', { risk: undefined })
+    for (const { id } of risk.any)
+      eligible(`no risk ${id}`, { risk: { ...risk, any: risk.any.filter((each) => each.id !== id) } })
+  }
+  eligibility.conditions.forEach((criterion, n) => {
+    const put = (what: string, change: Criterion) =>
+      eligible(`condition ${what}`, { conditions: eligibility.conditions.with(n, change) })
+    put('past or not', { ...criterion, ever: !criterion.ever })
+    for (const by of criterion.withinMonths === undefined ? [] : [-1, 1])
+      put(`within months ${by}`, { ...criterion, withinMonths: (criterion.withinMonths ?? 0) + by })
+    for (const set of criterion.any)
+      put(`without ${set}`, { ...criterion, any: criterion.any.filter((each) => each !== set) })
+  })
   if (rule.review !== undefined) add('no review', { review: undefined })
   if (rule.decide === 'consider') add('recommend', { decide: 'recommend' })
 
@@ -40,6 +54,7 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
           [name]: rule[name].flatMap((each, at) => (at === n ? (change ?? []) : each)),
         })
       put('gone', undefined)
+      put('past or not', { ...criterion, ever: !criterion.ever })
       if (criterion.all.length > 0) put('without all', { ...criterion, all: [] })
       if (criterion.withinMonths !== undefined) {
         put('a month more', { ...criterion, withinMonths: criterion.withinMonths + 1 })
@@ -56,10 +71,13 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
       })
     if (modality.codes.length > 0) put('without codes', { codes: [] })
     const { months } = modality
+    if (modality.needsResult && modality.codes.length > 0) put('without a result', { needsResult: false })
+    if (modality.interval !== undefined) put('no interval of its own', { interval: undefined })
     for (const by of [-1, 1]) {
       if (months !== undefined) put(`${months} months ${by}`, { months: months + by })
       const { minAgeAtTest } = modality
-      if (minAgeAtTest !== undefined) put(`from age ${minAgeAtTest} ${by}`, { minAgeAtTest: minAgeAtTest + by })
+      if (minAgeAtTest !== undefined && modality.codes.length > 0)
+        put(`from age ${minAgeAtTest} ${by}`, { minAgeAtTest: minAgeAtTest + by })
       modality.nextByResult.forEach((bound, at) => {
         const step = bound.atLeast % 1 === 0 ? by : by / 10
         put(`bound ${bound.atLeast} ${step}`, {
@@ -82,8 +100,10 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
       })
     }
     if (months !== undefined) put('once', { months: undefined })
-    if (modality.abnormal) {
+    // Where no code is known, a site's own is; what its result means is tested in overlay.test.ts.
+    if (modality.abnormal && modality.codes.length > 0) {
       put('abnormal unseen', { abnormal: undefined })
+      put('abnormal otherwise kept', { abnormal: { ...modality.abnormal, stays: !modality.abnormal.stays } })
       if (modality.abnormal.resolvedBy.length > 0)
         put('never resolved', { abnormal: { ...modality.abnormal, resolvedBy: [] } })
     }

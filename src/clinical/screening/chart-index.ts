@@ -1,18 +1,20 @@
 import type { Reading } from '#lib/reading.ts'
 import type { Result } from '../result.ts'
-import type { Coding } from '../source.ts'
+import type { Coding, Concept } from '../source.ts'
 import type { Chart } from './chart.ts'
 import { CodeMap, keyOf } from './code-key.ts'
 import type { Day } from './day.ts'
+import { sidesOf } from './body-side.ts'
 import {
   type Entry,
+  entryOfAllergy,
   entryOfDocument,
   entryOfMedication,
   entryOfProblem,
   entryOfProcedure,
   entryOfResult,
 } from './entry.ts'
-import type { RulePack, SourceName } from './rule.ts'
+import type { CodeSet, RulePack, SourceName } from './rule.ts'
 import { isNegated, hasWords, wordsOf } from './title-match.ts'
 
 /** A code or a title of this chart that no rule understood, for the site to map. */
@@ -28,6 +30,8 @@ export type ChartIndex = {
   readonly today: Day
   /** Entries of a code set, only from the readings that the set is looked for in. */
   entriesOf(set: string): readonly Entry[]
+  /** Diagnoses with one of these codes that say an examination was meant. */
+  meant(intent: readonly string[]): readonly Entry[]
   /** Procedures, reports and documents with a title that matches one of the patterns. */
   titled(patterns: readonly string[]): readonly Entry[]
   find(id: string): Entry | undefined
@@ -38,6 +42,8 @@ type Titled = { readonly entry: Entry; readonly words: ReadonlySet<string> }
 
 export function indexChart(chart: Chart, pack: RulePack, today: Day): ChartIndex {
   const map = codeMapOf(pack)
+  const intents = intentsOf(pack.rules)
+  const byIntent = new Map<string, Entry[]>()
   const bySet = new Map<string, Entry[]>()
   const titles: Titled[] = []
   const byWord = new Map<string, Titled[]>()
@@ -51,16 +57,21 @@ export function indexChart(chart: Chart, pack: RulePack, today: Day): ChartIndex
     }
     return sets.length > 0
   }
-  const setsOf = (codings: readonly Coding[], from: SourceName): readonly string[] => {
+  const setsOf = (codings: readonly Coding[], from: SourceName, sites: readonly Concept[] = []): readonly string[] => {
     let sets: string[] | undefined
     for (const coding of codings) {
       const key = keyOf(coding)
       if (key === undefined) continue
       for (const set of map.setsOf(key)) {
-        if (pack.codeSets.get(set)?.in.includes(from) && !sets?.includes(set)) (sets ??= []).push(set)
+        const found = pack.codeSets.get(set)
+        if (!found?.in.includes(from)) continue
+        for (const each of [set, ...sided(found, sites)]) if (!sets?.includes(each)) (sets ??= []).push(each)
       }
     }
     return sets ?? []
+  }
+  const aim = (codes: readonly string[], entry: Entry) => {
+    for (const code of codes) byIntent.set(code, [...(byIntent.get(code) ?? []), entry])
   }
   const title = (entry: Entry, codes: readonly Coding[], known: boolean) => {
     const at: Titled = { entry, words: hintWords(entry.text) }
@@ -79,17 +90,19 @@ export function indexChart(chart: Chart, pack: RulePack, today: Day): ChartIndex
 
   for (const from of ['problems', 'diagnoses', 'concerns'] as const) {
     for (const item of chart[from]?.items ?? []) {
-      const sets = setsOf(item.concept.codings, from)
+      const sets = setsOf(item.concept.codings, from, item.bodySites)
       if (sets.length > 0) put(sets, entryOfProblem(item, from, today))
+      const aims = item.concept.codings.flatMap((coding) => intents.setsOf(keyOf(coding) ?? ''))
+      if (aims.length > 0) aim(aims, entryOfProblem(item, from, today))
     }
   }
-  for (const from of ['laboratory', 'vitals', 'socialHistory'] as const) {
+  for (const from of ['laboratory', 'vitals', 'socialHistory', 'assessments'] as const) {
     const reading = chart[from]
     if (reading) for (const { sets, entry } of resultsOf(reading, from, pack, today, setsOf)) put(sets, entry)
   }
   for (const item of chart.procedures?.items ?? []) {
     const entry = entryOfProcedure(item, today)
-    title(entry, item.concept.codings, put(setsOf(item.concept.codings, 'procedures'), entry))
+    title(entry, item.concept.codings, put(setsOf(item.concept.codings, 'procedures', item.bodySites), entry))
   }
   for (const from of ['reports', 'documents'] as const) {
     for (const item of chart[from]?.items ?? []) {
@@ -98,16 +111,24 @@ export function indexChart(chart: Chart, pack: RulePack, today: Day): ChartIndex
     }
   }
   const named = [...pack.codeSets.values()].filter(({ names }) => names.length > 0)
+  const withNames = ({ text, codings }: Concept, from: SourceName): readonly string[] => {
+    const words = text.toLowerCase().split(/[^a-z]+/)
+    const byName = named.filter((set) => set.in.includes(from) && set.names.some((name) => words.includes(name)))
+    return [...new Set([...setsOf(codings, from), ...byName.map(({ id }) => id)])]
+  }
   for (const item of chart.medications?.items ?? []) {
-    const words = item.concept.text.toLowerCase().split(/[^a-z]+/)
-    const byName = named.filter(({ names }) => names.some((name) => words.includes(name))).map(({ id }) => id)
-    const sets = [...new Set([...setsOf(item.concept.codings, 'medications'), ...byName])]
+    const sets = withNames(item.concept, 'medications')
     if (sets.length > 0) put(sets, entryOfMedication(item, today))
+  }
+  for (const item of chart.allergies?.items ?? []) {
+    const sets = withNames(item.substance, 'allergies')
+    if (sets.length > 0) put(sets, entryOfAllergy(item, today))
   }
 
   return {
     today,
     entriesOf: (set) => bySet.get(set) ?? [],
+    meant: (intent) => [...new Set(intent.flatMap((code) => byIntent.get(code) ?? []))],
     titled: (patterns) => {
       const found = new Set<Entry>()
       for (const pattern of patterns) {
@@ -179,3 +200,19 @@ function codeMapOf({ codeSets }: RulePack): CodeMap {
   codeMaps.set(codeSets, map)
   return map
 }
+
+const intentMaps = new WeakMap<RulePack['rules'], CodeMap>()
+
+function intentsOf(rules: RulePack['rules']): CodeMap {
+  const known = intentMaps.get(rules)
+  if (known) return known
+  const map = new CodeMap()
+  const codes = new Set(rules.flatMap(({ modalities }) => modalities.flatMap(({ intent }) => intent)))
+  for (const code of codes) map.add(code, code)
+  intentMaps.set(rules, map)
+  return map
+}
+
+/** The sets of a side that an entry is of as well, because its body site says so. */
+const sided = ({ bySide }: CodeSet, sites: readonly Concept[]): readonly string[] =>
+  bySide && sites.length > 0 ? sidesOf(sites).map((side) => bySide[side]) : []

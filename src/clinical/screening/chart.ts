@@ -16,6 +16,7 @@ type Nouns = {
   laboratory: Result
   vitals: Result
   socialHistory: Result
+  assessments: Result
   procedures: Procedure
   reports: ChartDocument
   documents: ChartDocument
@@ -39,6 +40,7 @@ export const SOURCE_WORDS: Readonly<Record<SourceName, string>> = {
   laboratory: 'laboratory results',
   vitals: 'vital signs',
   socialHistory: 'social history',
+  assessments: 'questionnaires',
   procedures: 'procedures',
   reports: 'reports',
   documents: 'documents',

@@ -13,6 +13,8 @@ export type Context = {
   readonly index: ChartIndex
   readonly pack: RulePack
   readonly today: string
+  /** For clinical use where the record states it; undefined where neither female nor male is recorded. */
+  readonly sex: 'female' | 'male' | undefined
   /** The first and the last day the birth date can mean. */
   readonly born: { readonly first: string; readonly last: string }
 }

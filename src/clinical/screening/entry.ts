@@ -1,4 +1,5 @@
 import type { PartialDate } from '#lib/dates.ts'
+import type { Allergy } from '../allergy.ts'
 import type { ChartDocument } from '../document.ts'
 import type { Medication } from '../medication.ts'
 import type { Problem } from '../problem.ts'
@@ -69,6 +70,14 @@ function judgeMedication({ status, ended, intent }: Medication, today: Day): Jud
   return status === 'unknown' ? uncertain('status not recorded') : past
 }
 
+function judgeAllergy({ verification, status, assertsNone }: Allergy): Judged {
+  if (assertsNone) return voided('says that there is none')
+  if (verification === 'refuted' || verification === 'entered-in-error')
+    return voided(verification.replaceAll('-', ' '))
+  if (status === 'resolved' || status === 'inactive') return past
+  return verification === 'unconfirmed' ? uncertain('unconfirmed') : done
+}
+
 type Named = { readonly id: string; readonly source: Source }
 
 /** What lies ahead of today has not happened; the vague date that may have is taken at its first day. */
@@ -124,6 +133,16 @@ export const entryOfDocument = (document: ChartDocument, from: SourceName, today
       : { value: { kind: 'text', text: conclusion, codings: [] } as const, flag: undefined }
   return entryOf(document, from, title, judgeDocument(document), date, today, result)
 }
+
+export const entryOfAllergy = (allergy: Allergy, today: Day): Entry =>
+  entryOf(
+    allergy,
+    'allergies',
+    `allergy or intolerance: ${allergy.substance.text}`,
+    judgeAllergy(allergy),
+    allergy.onset ?? allergy.recorded,
+    today,
+  )
 
 export const entryOfMedication = (medication: Medication, today: Day): Entry =>
   entryOf(

@@ -6,6 +6,7 @@ import { type ChartIndex, indexChart, type Unmapped } from './chart-index.ts'
 import { type Context, match, setsOf, sourcesOf } from './criteria.ts'
 import { type Day, addDays, addMonths, firstDay, lastDay } from './day.ts'
 import { type Gathered, NOTHING, best, gather } from './evidence.ts'
+import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
 import type { Evidence } from './evidence.ts'
@@ -43,7 +44,15 @@ export function screen({ patient, today, chart, pack, says }: ScreeningInput): S
   const index = indexChart(chart, pack, day)
   const { birthDate } = patient
   const born = birthDate && { first: firstDay(birthDate), last: lastDay(birthDate) }
-  const context: Context = { chart, index, pack, today: day, born: born ?? { first: day, last: day } }
+  const sex = patient.sexForClinicalUse ?? patient.sex
+  const context: Context = {
+    chart,
+    index,
+    pack,
+    today: day,
+    sex: sex === 'female' || sex === 'male' ? sex : undefined,
+    born: born ?? { first: day, last: day },
+  }
   const unable = whyUnable(patient, day)
   const searched = searchedIn(chart)
   return {
@@ -173,7 +182,7 @@ function decide(
  */
 function standsDespite(rule: Rule, status: Status, missing: readonly SourceName[], pack: RulePack): boolean {
   if (status.kind !== 'up-to-date' || rule.review !== undefined) return false
-  if (rule.modalities.some(({ abnormal, nextByResult }) => abnormal !== undefined || nextByResult.length > 0))
+  if (rule.modalities.some(({ abnormal, nextByResult, interval }) => abnormal || interval || nextByResult.length > 0))
     return false
   const whether = sourcesOfWhether(rule, pack)
   return missing.every((source) => !whether.includes(source))
@@ -200,6 +209,7 @@ function sourcesOfWhether(rule: Rule, pack: RulePack): readonly SourceName[] {
 /** Every reading that could change the answer. */
 function sourcesOfRule(rule: Rule, pack: RulePack): readonly SourceName[] {
   const review = rule.review === undefined ? [] : (REVIEWS[rule.review]?.sets ?? [])
-  const sets = [...rule.modalities.flatMap(({ codes }) => codes), ...review]
+  const intervals = rule.modalities.flatMap(({ interval }) => (interval ? (INTERVALS[interval]?.sets ?? []) : []))
+  const sets = [...rule.modalities.flatMap(({ codes }) => codes), ...review, ...intervals]
   return [...new Set([...sourcesOfWhether(rule, pack), ...sourcesOf(pack, sets)])]
 }

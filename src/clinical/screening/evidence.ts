@@ -3,6 +3,7 @@ import type { Source } from '../source.ts'
 import type { Context } from './criteria.ts'
 import { type Day, addMonths, ageOn, dayText, firstDay, lastDay, spanText } from './day.ts'
 import type { Entry } from './entry.ts'
+import { INTERVALS } from './named-intervals.ts'
 import { newestResults } from './newest.ts'
 import { reaches, senseOf } from './result-sense.ts'
 import type { Modality, Rule, SourceName } from './rule.ts'
@@ -80,12 +81,15 @@ function lasting(day: Day | undefined, months: number | undefined, vague: boolea
   return { next: addMonths(day, months), how: `${from} + ${spanText(months)}` }
 }
 
-const monthsAfter = ({ result }: Entry, { months, nextByResult }: Modality): number | undefined => {
+const monthsAfter = (entry: Entry, { months, nextByResult, interval }: Modality, context: Context) => {
+  const named = interval === undefined ? undefined : INTERVALS[interval]?.months(entry, context)
+  if (named !== undefined) return named
+  const { result } = entry
   const shorter = nextByResult.filter((bound) => result && reaches(result.value, bound) === true)
   return shorter.length > 0 ? Math.min(...shorter.map((bound) => bound.months)) : months
 }
 
-const toEvidence = (entry: Entry, modality: Modality): Evidence => ({
+const toEvidence = (entry: Entry, modality: Modality, context: Context): Evidence => ({
   id: entry.id,
   modality: modality.id,
   title: modality.title,
@@ -94,7 +98,7 @@ const toEvidence = (entry: Entry, modality: Modality): Evidence => ({
   date: entry.date,
   ...lasting(
     modality.active || !entry.date ? undefined : firstDay(entry.date),
-    monthsAfter(entry, modality),
+    monthsAfter(entry, modality, context),
     entry.date?.precision !== 'day',
   ),
   by: 'record',
@@ -120,10 +124,13 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
       else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
     }
     counted.set(modality.id, done)
-    const governing = modality.nextByResult.length > 0 ? newestOnly(done) : newest(done)
-    evidence.push(...governing.map(({ entry }) => toEvidence(entry, modality)))
+    const governing = byResult(modality) ? newestOnly(done) : newest(done)
+    evidence.push(...governing.map(({ entry }) => toEvidence(entry, modality, context)))
   }
   const has = new Set(evidence.map(({ id }) => id))
+  for (const entry of rule.modalities.flatMap(({ intent }) => context.index.meant(intent))) {
+    if (!has.has(entry.id)) notCounted.set(entry.id, { ...brief(entry), why: MEANT })
+  }
   for (const modality of rule.modalities) {
     for (const entry of context.index.titled(modality.titles)) {
       if (has.has(entry.id) || probable.has(entry.id) || notCounted.has(entry.id)) continue
@@ -162,6 +169,12 @@ const byDay = (
   const [x, y] = [a.date ? firstDay(a.date) : '', b.date ? firstDay(b.date) : '']
   return x === y ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : x < y ? 1 : -1
 }
+
+/** A diagnosis "encounter for screening" is written for the bill before anything is done. */
+const MEANT = 'a diagnosis code says that it was meant, not that it was done'
+
+/** Where results set the interval. */
+const byResult = ({ nextByResult, interval }: Modality): boolean => nextByResult.length > 0 || interval !== undefined
 
 /** What is kept of one modality as proof: a later one lasts longer, so the newest are enough. */
 const MOST = 20
@@ -229,9 +242,9 @@ export function best(evidence: readonly Evidence[], rule: Rule): Evidence | unde
   const later = (a: Evidence, b: Evidence) =>
     a.next === undefined || (b.next !== undefined && a.next >= b.next) ? a : b
   return rule.modalities
-    .flatMap(({ id, nextByResult }): readonly Evidence[] => {
-      const own = evidence.filter(({ modality }) => modality === id)
-      if (nextByResult.length === 0 || own.length === 0) return own
+    .flatMap((modality): readonly Evidence[] => {
+      const own = evidence.filter((each) => each.modality === modality.id)
+      if (!byResult(modality) || own.length === 0) return own
       const [record, said] = [own.filter(({ by }) => by === 'record'), own.filter(({ by }) => by === 'clinician')]
       return record.length === 0 ? said : [record.reduce((a, b) => (later(a, b) === a ? b : a)), ...said]
     })

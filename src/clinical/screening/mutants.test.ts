@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { wrongAges, wrongInterval } from '../../../tests/screening/check.ts'
+import { wrongAges, wrongCriterion, wrongInterval, wrongResult } from '../../../tests/screening/check.ts'
 import { wrongExamples } from '../../../tests/screening/examples.ts'
 import { mutantsOf } from '../../../tests/screening/mutate.ts'
+import { WHEN } from '../../../tests/screening/thresholds-criteria.ts'
 import { HOW_LONG, WHO } from '../../../tests/screening/thresholds.ts'
 import { PACK } from './pack.ts'
 import type { RulePack } from './rule.ts'
@@ -13,6 +14,8 @@ function wrong(rule: string, pack: RulePack): boolean {
   return (
     wrongAges(who, pack).length > 0 ||
     HOW_LONG.some((row) => row[0] === rule && wrongInterval(row, who, pack).length > 0) ||
+    HOW_LONG.some((row) => row[0] === rule && wrongResult(row, who, pack).length > 0) ||
+    WHEN.some((row) => row[0] === rule && wrongCriterion(row, who, pack).length > 0) ||
     wrongExamples(rule, pack).length > 0
   )
 }

@@ -40,5 +40,21 @@ function lowestOfNewestDay(entries: readonly Entry[]): Entry | undefined {
   return measured.filter(({ date }) => date?.text === day).toSorted((a, b) => number(a) - number(b))[0]
 }
 
+/** USPSTF 2018-11-13: AUDIT-C is positive from 4 points in men and from 3 in women, and where the sex is not recorded. */
+const auditC: NamedReview = {
+  title: 'Newest AUDIT-C of the last 12 months is 4 or more in men, 3 or more in women',
+  sets: ['audit-c'],
+  decide: ({ index, today, sex }) => {
+    const [newest] = newestResults(index.entriesOf('audit-c')).filter(({ result }) => result?.value.kind === 'quantity')
+    if (!newest?.date || !newest.result || firstDay(newest.date) <= addMonths(today, -12)) return undefined
+    const atLeast = sex === 'male' ? 4 : 3
+    if (reaches(newest.result.value, { atLeast, unit: undefined }) !== true) return undefined
+    return { text: `AUDIT-C ${valueText(newest.result.value)} is positive: follow-up`, entries: [newest] }
+  },
+}
+
 /** The named functions a rule may refer to in `review`. */
-export const REVIEWS: Readonly<Record<string, NamedReview>> = { 'blood-pressure-goal': pressureGoal }
+export const REVIEWS: Readonly<Record<string, NamedReview>> = {
+  'blood-pressure-goal': pressureGoal,
+  'audit-c': auditC,
+}

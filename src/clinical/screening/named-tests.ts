@@ -3,6 +3,7 @@ import { SOURCE_WORDS, isComplete } from './chart.ts'
 import type { Context } from './criteria.ts'
 import { addMonths, ageOn, birthday, dayText, firstDay, lastDay } from './day.ts'
 import type { Entry } from './entry.ts'
+import { weekOf } from './gestation.ts'
 import { newestResults } from './newest.ts'
 import { reaches, senseOf } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
@@ -142,13 +143,23 @@ const overweight: NamedTest = {
   }),
 }
 
-const STATIN: readonly SourceName[] = ['problems', 'diagnoses', 'concerns', 'laboratory']
+const STATIN: readonly SourceName[] = [
+  'problems',
+  'diagnoses',
+  'concerns',
+  'procedures',
+  'laboratory',
+  'vitals',
+  'socialHistory',
+  'assessments',
+]
 
-/** The four groups of CMS347 that can be read from a record without a risk calculator: ADA, ACC/AHA 2018, CMS347. */
+/** The four groups of CMS347, and the lower risk of USPSTF 2022-08-23; a risk is read where it was reckoned, not reckoned here. */
 const statinIndicated: NamedTest = {
-  title: 'Cardiovascular disease; LDL 190 mg/dL or more or familial hypercholesterolemia from 20; diabetes at 40 to 75',
+  title:
+    'Cardiovascular disease; LDL 190 mg/dL or more or familial hypercholesterolemia from 20; diabetes, or a recorded 10-year risk of 20 % or more, at 40 to 75',
   sources: STATIN,
-  sets: ['ascvd', 'familial-hypercholesterolemia', 'ldl', 'diabetes'],
+  sets: ['ascvd', 'familial-hypercholesterolemia', 'ldl', 'diabetes', 'cvd-risk'],
   decide: (context) => {
     const { index, chart, born, today } = context
     const age = ageOn(born.first, today)
@@ -167,13 +178,44 @@ const statinIndicated: NamedTest = {
     if (high && age >= 20) return yes('LDL cholesterol was 190 mg/dL or more', [high])
     const [diabetes] = sure('diabetes', false)
     if (diabetes && age >= 40 && age <= 75) return yes('diabetes at 40 to 75 years', [diabetes])
+    const [risk] = newestResults(index.entriesOf('cvd-risk')).filter(({ result }) => result?.value.kind === 'quantity')
+    const reachesRisk = (atLeast: number) =>
+      risk?.result !== undefined && reaches(risk.result.value, { atLeast, unit: '%' }) === true
+    const middle = age >= 40 && age <= 75
+    if (risk && middle && reachesRisk(20)) return yes('recorded 10-year risk is 20 % or more', [risk])
     const missing = STATIN.filter((source) => !isComplete(chart, source))
     if (missing.length > 0) {
       return unknown(`${missing.map((source) => SOURCE_WORDS[source]).join(', ')} could not be read whole`)
     }
-    return no('no cardiovascular disease, LDL of 190 mg/dL or diabetes at 40 to 75 years is recorded', [])
+    if (risk && middle && reachesRisk(10)) {
+      return unknown('recorded 10-year risk is 10 to 20 %: a statin with one more risk factor, your decision', [risk])
+    }
+    return no('no cardiovascular disease, LDL of 190 mg/dL, diabetes or high risk at 40 to 75 years is recorded', [])
   },
 }
+
+const GESTATION: readonly SourceName[] = [
+  'problems',
+  'diagnoses',
+  'concerns',
+  'laboratory',
+  'vitals',
+  'socialHistory',
+  'assessments',
+]
+
+/** From so many completed weeks of pregnancy, by the newest thing on record that tells the week. */
+const pregnantSince = (weeks: number): NamedTest => ({
+  title: `Pregnant for ${weeks} weeks or more`,
+  sources: GESTATION,
+  sets: ['gestation-code', 'gestation-weeks', 'delivery-date'],
+  decide: whole(GESTATION, ({ index, today }) => {
+    const found = weekOf(index, today)
+    if (!found) return unknown('the week of pregnancy is not recorded: ask', [])
+    const words = `week ${found.week} of pregnancy, reckoned from ${found.entry.text}`
+    return found.week >= weeks ? yes(words, [found.entry]) : no(words, [found.entry])
+  }),
+})
 
 const CERVICAL: readonly SourceName[] = ['laboratory', 'reports', 'procedures']
 
@@ -206,4 +248,6 @@ export const TESTS: Readonly<Record<string, NamedTest>> = {
   'bmi-25': overweight,
   'statin-indicated': statinIndicated,
   'screened-before-66': screenedBefore66,
+  'pregnant-12-weeks': pregnantSince(12),
+  'pregnant-24-weeks': pregnantSince(24),
 }

@@ -147,7 +147,15 @@ const localSet = (rule: string, modality: string): string => `local-${rule}-${mo
 function emptySet(id: string, pack: RulePack, rule: string, modality: string): CodeSet {
   const own = pack.rules.find((each) => each.id === rule)?.modalities.find((each) => each.id === modality)?.codes ?? []
   const known = own.flatMap((set) => pack.codeSets.get(set)?.in ?? [])
-  return { id, title: 'Codes of this site', in: [...new Set([...known, ...LOCAL])], codes: [], names: [] }
+  return {
+    id,
+    title: 'Codes of this site',
+    in: [...new Set([...known, ...LOCAL])],
+    codes: [],
+    names: [],
+    bySide: undefined,
+    source: 'the site',
+  }
 }
 
 const LOCAL = ['procedures', 'reports', 'laboratory'] as const

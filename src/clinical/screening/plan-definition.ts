@@ -1,4 +1,5 @@
 import { spanText } from './day.ts'
+import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
 import type { Criterion, Modality, Rule, RulePack } from './rule.ts'
@@ -40,13 +41,26 @@ function conditionsOf({ eligibility, exclusions, guards, review }: Rule) {
 }
 
 function actionOf(modality: Modality, pack: RulePack) {
-  const { id, title, codes, months, active, minAgeAtTest, maxAgeAtTest, needsResult, abnormal, nextByResult } = modality
+  const {
+    id,
+    title,
+    codes,
+    months,
+    active,
+    minAgeAtTest,
+    maxAgeAtTest,
+    needsResult,
+    abnormal,
+    nextByResult,
+    interval,
+  } = modality
   const extras = [
     minAgeAtTest === undefined ? undefined : `counts from ${minAgeAtTest} years of age`,
     maxAgeAtTest === undefined ? undefined : `counts until ${maxAgeAtTest} years of age`,
     needsResult ? 'only with a result' : undefined,
     abnormal &&
       `an abnormal result${abnormal.bounds.map((bound) => ` or ${bound.atLeast} ${bound.unit ?? ''} or more`).join('')} needs a person`,
+    interval && INTERVALS[interval]?.title,
     ...nextByResult.map((bound) => `at ${bound.atLeast} ${bound.unit ?? ''} or more every ${spanText(bound.months)}`),
   ].filter((each) => each !== undefined)
   return {
@@ -102,6 +116,11 @@ export const toPlanDefinitions = (pack: RulePack): readonly PlanDefinition[] =>
         label: `${rule.source.organisation}, grade ${rule.source.grade}`,
         url: rule.source.url,
       },
+      ...rule.source.also.map(({ organisation, says, issued, url }) => ({
+        type: 'citation',
+        label: `${organisation}, ${issued}: ${says}`,
+        url,
+      })),
     ],
     action: [
       {

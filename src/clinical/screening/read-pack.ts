@@ -1,5 +1,6 @@
 import { parseDate } from '#lib/dates.ts'
 import { fingerprintOf } from '../note-format.ts'
+import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
 import { SOURCES, SYSTEMS } from './rule.ts'
@@ -20,15 +21,20 @@ export const day: Shape<string> = (value, at) =>
     : matching(/^$/, 'a day such as 2026-11-23')(value, at)
 
 const codeSet: Shape<Omit<CodeSet, 'id'>> = (value, at) => {
-  const f = new Fields(value, at, ['title', 'in', 'codes', 'names'])
+  const f = new Fields(value, at, ['title', 'in', 'codes', 'names', 'bySide', 'source'])
   const set = {
     title: f.get('title', text),
     in: f.get('in', listOf(oneOf(SOURCES), 1)),
     codes: f.list('codes', code),
     names: f.list('names', matching(/^[a-z]+$/, 'one word of small letters')),
+    bySide: f.maybe('bySide', (value, at) => {
+      const s = new Fields(value, at, ['left', 'right'])
+      return { left: s.get('left', id), right: s.get('right', id) }
+    }),
+    source: f.get('source', text),
   }
-  if (set.names.length > 0 && !set.in.includes('medications')) {
-    throw new ShapeError(`${f.place('names')}: only a set that is looked for in medications has names`)
+  if (set.names.length > 0 && !set.in.includes('medications') && !set.in.includes('allergies')) {
+    throw new ShapeError(`${f.place('names')}: only a set that is looked for in medications or allergies has names`)
   }
   return set
 }
@@ -66,6 +72,7 @@ const modality: Shape<Modality> = (value, at) => {
     'needsResult',
     'abnormal',
     'nextByResult',
+    'interval',
     'intent',
   ])
   const lasts = [f.maybe('months', months), f.maybe('once', flag), f.maybe('active', flag)]
@@ -94,7 +101,18 @@ const modality: Shape<Modality> = (value, at) => {
       const n = new Fields(value, at, ['atLeast', 'unit', 'months'])
       return { atLeast: n.get('atLeast', number), unit: n.maybe('unit', text), months: n.get('months', months) }
     }),
+    interval: f.maybe('interval', oneOf(Object.keys(INTERVALS))),
     intent: f.list('intent', code),
+  }
+}
+
+const also: Shape<Rule['source']['also'][number]> = (value, at) => {
+  const a = new Fields(value, at, ['organisation', 'says', 'issued', 'url'])
+  return {
+    organisation: a.get('organisation', text),
+    says: a.get('says', text),
+    issued: a.get('issued', day),
+    url: a.get('url', url),
   }
 }
 
@@ -122,13 +140,14 @@ const rule: Shape<Rule> = (value, at) => {
     kind: f.get('kind', oneOf(['screening', 'monitoring'])),
     decide: f.maybe('decide', oneOf(['recommend', 'consider'])) ?? 'recommend',
     source: f.get('source', (value, at) => {
-      const s = new Fields(value, at, ['organisation', 'grade', 'issued', 'url', 'reviewBy'])
+      const s = new Fields(value, at, ['organisation', 'grade', 'issued', 'url', 'reviewBy', 'also'])
       return {
         organisation: s.get('organisation', text),
         grade: s.get('grade', text),
         issued: s.get('issued', day),
         url: s.get('url', url),
         reviewBy: s.get('reviewBy', day),
+        also: s.list('also', also),
       }
     }),
     eligibility: f.get('eligibility', eligibility),
@@ -172,6 +191,9 @@ function checkNames(rules: readonly Rule[], flags: readonly Criterion[], sets: R
   }
   const criteria = (list: readonly Criterion[], at: string) =>
     list.forEach((each, n) => [...each.any, ...each.all].forEach((name) => known(name, `${at}[${n}]`)))
+  for (const { id, bySide } of sets.values()) {
+    for (const name of bySide ? [bySide.left, bySide.right] : []) known(name, `codeSets.${id}.bySide`)
+  }
   criteria(flags, 'flags')
   const ids = new Set<string>()
   rules.forEach((each, n) => {

@@ -11,14 +11,19 @@ const NORMAL = new Set(['260385009', '260415000', '131194007', '428171000124102'
 const NORMAL_WORDS =
   /\b(negative|neg|not detected|non-?detected|undetect\w*|none detected|non-?reactive|not reactive|nonreactive|normal|nilm|no abnormal\w*|within normal limits|absent)\b/i
 const ABNORMAL_WORDS =
-  /\b(positive|pos|detected|reactive|abnormal|asc-?us|asc-?h|lsil|hsil|agc|ais|cin ?[123]|\w*carcinoma|malignan\w*|dysplasia|atypical)\b/i
+  /\b(positive|pos|detected|reactive|abnormal|asc-?us|asc-?h|lsil|hsil|agc|ais|cin ?[123]|\w*carcinoma|malignan\w*|dysplasia|atypical|retinopathy|\w*adenoma\w*|polyps?)\b/i
 
 // At most four words between, so that no long conclusion is read twice.
 const DENIED =
-  /\b(?:no|not|non|without|negative for)[ -]+(?:[\w-]+ ){0,4}?(?:malignan\w*|detected|reactive|dysplasia|atypical|abnormal\w*|\w*carcinoma|positive)(?: (?:was |were )?(?:detected|seen|found|identified|present))?\b/gi
+  /\b(?:no|not|non|without|negative for)[ -]+(?:[\w-]+ ){0,4}?(?:malignan\w*|detected|reactive|dysplasia|atypical|retinopathy|adenoma\w*|polyps?|abnormal\w*|\w*carcinoma|positive)(?: (?:was |were )?(?:detected|seen|found|identified|present))?\b/gi
+
+// ACR BI-RADS and Lung-RADS: 1 and 2 go back to screening; 0 is incomplete, 3 and above are followed.
+const RADS = /\b(?:bi|lung)-?\s?rads\b[^0-9]{0,40}([0-6])/i
 
 /** Abnormal wins over normal within one text only after the normal phrases are taken out: "not detected". */
 function senseOfText(text: string): Sense {
+  const category = RADS.exec(text)?.[1]
+  if (category !== undefined) return category === '1' || category === '2' ? 'normal' : 'abnormal'
   const rest = text.replace(DENIED, ' normal ')
   if (ABNORMAL_WORDS.test(rest.replace(new RegExp(NORMAL_WORDS, 'gi'), ' '))) return 'abnormal'
   return NORMAL_WORDS.test(text) || rest !== text ? 'normal' : 'unclear'

@@ -11,6 +11,8 @@ export const SOURCES = [
   'laboratory',
   'vitals',
   'socialHistory',
+  /** Questionnaires and their scores: `category=survey`. */
+  'assessments',
   'procedures',
   'reports',
   'documents',
@@ -30,8 +32,12 @@ export type CodeSet = {
   readonly in: readonly SourceName[]
   /** `system|code`; an ICD-10 code may end in `*`: that code and all below it. */
   readonly codes: readonly string[]
-  /** Generic names of medications, matched as whole words. Only for sets that are looked for in `medications`. */
+  /** Generic names of medications and allergens, matched as whole words. Only for sets looked for in these. */
   readonly names: readonly string[]
+  /** Codes that leave the side to `bodySite`: the sets that an entry of the left, of the right, of both is of as well. */
+  readonly bySide: { readonly left: string; readonly right: string } | undefined
+  /** Where each code was found to mean this: value sets, the reference, a named publication. */
+  readonly source: string
 }
 
 /** Something recorded of the patient: any one of the sets, or (`all`) one of each. */
@@ -72,11 +78,16 @@ export type Modality = {
       }
     | undefined
   readonly nextByResult: readonly (ResultBound & { readonly months: number })[]
+  /** A named function of `named-intervals.ts`: an interval that hangs on more than one result. */
+  readonly interval: string | undefined
   /** ICD-10 codes of an encounter "for screening": intent, shown, never counted. */
   readonly intent: readonly string[]
 }
 
 type Age = { readonly min: number; readonly max: number | undefined }
+
+/** Another guideline that says the same or more, such as an edition that came later. */
+type Also = { readonly organisation: string; readonly says: string; readonly issued: string; readonly url: string }
 
 type RuleSource = {
   readonly organisation: string
@@ -84,6 +95,7 @@ type RuleSource = {
   readonly issued: string
   readonly url: string
   readonly reviewBy: string
+  readonly also: readonly Also[]
 }
 
 export type Rule = {

@@ -8,6 +8,7 @@ import type { RulePack } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import { byUrgency } from '#clinical/screening/words.ts'
 import {
+  allergiesQuery,
   concernsQuery,
   diagnosesQuery,
   documentsQuery,
@@ -55,6 +56,7 @@ export function useScreening(
   const diagnoses = useQuery(diagnosesQuery(session))
   const concerns = useQuery(concernsQuery(session))
   const medications = useQuery(medicationsQuery(session))
+  const allergies = useQuery(allergiesQuery(session))
   const laboratory = useQuery(laboratoryQuery(session))
   const vitals = useQuery(vitalsQuery(session))
   const socialHistory = useQuery(socialHistoryQuery(session))
@@ -66,6 +68,7 @@ export function useScreening(
   const diagnosesRead = readOf(diagnoses)
   const concernsRead = readOf(concerns)
   const medicationsRead = readOf(medications)
+  const allergiesRead = readOf(allergies)
   const laboratoryRead = readOf(laboratory)
   const vitalsRead = readOf(vitals)
   const socialHistoryRead = readOf(socialHistory)
@@ -78,6 +81,7 @@ export function useScreening(
       diagnoses: diagnosesRead,
       concerns: concernsRead,
       medications: medicationsRead,
+      allergies: allergiesRead,
       laboratory: laboratoryRead,
       vitals: vitalsRead,
       socialHistory: socialHistoryRead,
@@ -92,6 +96,7 @@ export function useScreening(
     diagnosesRead,
     concernsRead,
     medicationsRead,
+    allergiesRead,
     laboratoryRead,
     vitalsRead,
     socialHistoryRead,
@@ -115,7 +120,7 @@ export function useScreening(
     query: viewQuery(query, () => []),
   })
   const readings = [problemsRead, diagnosesRead, concernsRead, medicationsRead, laboratoryRead, vitalsRead]
-  const others = [socialHistoryRead, proceduresRead, reportsRead, documentsRead]
+  const others = [allergiesRead, socialHistoryRead, proceduresRead, reportsRead, documentsRead]
   return {
     screening,
     reading: [...readings, ...others].some(isReading),
@@ -125,6 +130,7 @@ export function useScreening(
       silent('visit diagnoses', diagnoses),
       silent('health concerns', concerns),
       silent('medications', medications),
+      silent('allergies', allergies),
       silent('laboratory results', laboratory),
       silent('vital signs', vitals),
       silent('social history', socialHistory),

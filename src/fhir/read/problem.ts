@@ -75,5 +75,6 @@ export const readProblem: Reader<Problem> = (resource, context) => {
       date(field(resource, 'abatementPeriod'), 'start'),
     recorded,
     severity: conceptText(field(resource, 'severity')),
+    bodySites: concepts(resource, 'bodySite'),
   }
 }

@@ -1,5 +1,5 @@
 import type { Procedure } from '#clinical/procedure.ts'
-import { concept, conceptText } from './codeable-concept.ts'
+import { concept, concepts, conceptText } from './codeable-concept.ts'
 import { fact } from './fact.ts'
 import { date, field, joined, list, oneOf, text, unique } from './json.ts'
 import { quantityText, rangeText } from './quantity.ts'
@@ -44,5 +44,6 @@ export const readProcedure: Reader<Procedure> = (resource, context) => {
       rangeText(field(resource, 'performedRange')),
     performers,
     outcome: conceptText(field(resource, 'outcome')),
+    bodySites: concepts(resource, 'bodySite'),
   }
 }

@@ -1,0 +1,205 @@
+import { type Fact, allergic, has, lab, person, takes } from './chart.ts'
+import { type Example, dm, girl14, man60, man70, number, old, past, woman35, words } from './people.ts'
+
+const score = (key: string, points: number, when = '2026-06-01'): Fact => lab(key, when, number(points), 'assessments')
+const PHQ9 = 'loinc|44261-6'
+const PHQ2 = 'loinc|55758-7'
+
+/** Each questionnaire just below what its guideline calls positive, and at it. */
+const positive = (rule: string, who: Example[2], key: string, at: number): readonly Example[] => [
+  [`${key} of ${at - 1}`, rule, who, [score(key, at - 1)], 'up-to-date'],
+  [`${key} of ${at}`, rule, who, [score(key, at)], 'needs-review', /not normal/],
+]
+
+export const MORE: readonly Example[] = [
+  // Questionnaires.
+  ...positive('depression', woman35, PHQ9, 10),
+  ...positive('depression', woman35, PHQ2, 3),
+  ...positive('depression', woman35, 'loinc|71354-5', 10),
+  ...positive('depression-12-17', girl14, PHQ2, 3),
+  ...positive('anxiety', woman35, 'loinc|70274-6', 10),
+  ...positive('anxiety-8-17', girl14, 'loinc|70274-6', 10),
+  ...positive('alcohol', woman35, 'loinc|75624-7', 8),
+  ...positive('alcohol', woman35, 'loinc|88037-7', 1),
+  ...positive('drug-use', woman35, 'loinc|82667-7', 3),
+  [
+    'PHQ-2 positive, PHQ-9 the same day negative',
+    'depression',
+    woman35,
+    [score(PHQ2, 4), score(PHQ9, 6)],
+    'up-to-date',
+  ],
+  [
+    'PHQ-2 positive, PHQ-9 only before',
+    'depression',
+    woman35,
+    [score(PHQ2, 4), score(PHQ9, 6, '2026-05-31')],
+    'needs-review',
+  ],
+  [
+    'PHQ-2 positive at 14, PHQ-9 since negative',
+    'depression-12-17',
+    girl14,
+    [score(PHQ2, 4), score(PHQ9, 6)],
+    'up-to-date',
+  ],
+  ['AUDIT-C of 2 in a woman', 'alcohol', woman35, [score('loinc|75626-2', 2)], 'up-to-date'],
+  ['AUDIT-C of 3 in a woman', 'alcohol', woman35, [score('loinc|75626-2', 3)], 'needs-review', /positive/],
+  ['AUDIT-C of 3 in a man', 'alcohol', man60, [score('loinc|75626-2', 3)], 'up-to-date'],
+  ['AUDIT-C of 4 in a man', 'alcohol', man60, [score('loinc|75626-2', 4)], 'needs-review', /positive/],
+  [
+    'AUDIT-C of 3, sex not recorded',
+    'alcohol',
+    person('1991-01-01', 'unknown'),
+    [score('loinc|75626-2', 3)],
+    'needs-review',
+  ],
+  ['AUDIT-C positive more than a year ago', 'alcohol', woman35, [score('loinc|75626-2', 9, '2025-11-23')], 'overdue'],
+  ['drinks on a typical day are no screening', 'alcohol', woman35, [score('loinc|68519-8', 1)], 'due'],
+
+  // Infections.
+  [
+    'IGRA positive',
+    'latent-tuberculosis',
+    man60,
+    [has('icd10|Z20.1'), lab('loinc|45323-3', old, words('Positive'))],
+    'needs-review',
+  ],
+  [
+    'the control tube of an IGRA is no test',
+    'latent-tuberculosis',
+    man60,
+    [has('icd10|Z20.1'), lab('loinc|71774-4', old, number(9))],
+    'due',
+  ],
+  ['hepatitis C RNA detected', 'hepatitis-c', man60, [lab('loinc|11259-9', old, words('Detected'))], 'needs-review'],
+  [
+    'history of an infection, which is not said',
+    'hepatitis-c',
+    man60,
+    [has('icd10|Z86.19')],
+    'needs-review',
+    /may mean/,
+  ],
+  ['no PrEP, risk not recorded', 'hiv-prep', woman35, [], 'cannot-tell', /ask/],
+  [
+    'gonorrhea this year, no PrEP',
+    'hiv-prep',
+    woman35,
+    [has('icd10|A54.9', '2026-03-01')],
+    'needs-review',
+    /increased risk/,
+  ],
+  ['gonorrhea twelve months ago', 'hiv-prep', woman35, [has('icd10|A54.9', '2025-11-23')], 'needs-review'],
+  ['gonorrhea before that', 'hiv-prep', woman35, [has('icd10|A54.9', '2025-11-22')], 'cannot-tell', /ask/],
+  [
+    'on PrEP',
+    'hiv-prep',
+    woman35,
+    [takes('local|1', { concept: { text: 'emtricitabine-tenofovir 200-300 mg', codings: [] } })],
+    'up-to-date',
+  ],
+  [
+    'PrEP stopped',
+    'hiv-prep',
+    woman35,
+    [takes('local|1', { status: 'stopped', concept: { text: 'cabotegravir', codings: [] } })],
+    'cannot-tell',
+  ],
+  ['PrEP is not for who has HIV', 'hiv-prep', woman35, [has('icd10|B20')], 'not-applicable'],
+  ['family history is not read', 'brca', woman35, [], 'cannot-tell', /family history/],
+
+  [
+    'hepatitis C antibody reactive, RNA since not detected',
+    'hepatitis-c',
+    man60,
+    [lab('loinc|16128-1', old, words('Reactive')), lab('loinc|11259-9', '2013-01-01', words('Not detected'))],
+    'up-to-date',
+  ],
+  // Vessels.
+  [
+    'aneurysm, place not said',
+    'aortic-aneurysm',
+    man70,
+    [
+      has('icd10|I71.9'),
+      lab('loinc|72166-2', old, { value: { kind: 'text', text: 'Former smoker', codings: [] } }, 'socialHistory'),
+    ],
+    'needs-review',
+  ],
+  [
+    'statin with an allergy to one',
+    'statin',
+    man60,
+    [dm, allergic('rxnorm|83367', 'atorvastatin')],
+    'needs-review',
+    /allergy/,
+  ],
+  [
+    'statin with an allergy known by name',
+    'statin',
+    man60,
+    [dm, allergic('local|1', 'SIMVASTATIN 20 MG')],
+    'needs-review',
+    /allergy/,
+  ],
+  [
+    'statin with an allergy refuted',
+    'statin',
+    man60,
+    [dm, allergic('rxnorm|83367', 'atorvastatin', { verification: 'refuted' })],
+    'due',
+  ],
+  [
+    'statin with an allergy that is over',
+    'statin',
+    man60,
+    [dm, allergic('rxnorm|83367', 'atorvastatin', { status: 'resolved' })],
+    'due',
+  ],
+  [
+    'statin with an allergy not confirmed',
+    'statin',
+    man60,
+    [dm, allergic('rxnorm|83367', 'atorvastatin', { verification: 'unconfirmed' })],
+    'needs-review',
+    /not confirmed/,
+  ],
+  ['statin with an allergy to penicillin', 'statin', man60, [dm, allergic('rxnorm|70618', 'penicillin')], 'due'],
+  [
+    '10-year risk of 19 %',
+    'statin',
+    man60,
+    [lab('loinc|79423-0', '2026-01-01', number(19.9, '%'), 'assessments')],
+    'cannot-tell',
+    /your decision/,
+  ],
+  [
+    '10-year risk of 20 %',
+    'statin',
+    man60,
+    [lab('loinc|79423-0', '2026-01-01', number(20, '%'), 'assessments')],
+    'due',
+  ],
+  [
+    '10-year risk of 10 %',
+    'statin',
+    man60,
+    [lab('loinc|99055-6', '2026-01-01', number(10, '%'))],
+    'cannot-tell',
+    /your decision/,
+  ],
+  ['10-year risk of 9 %', 'statin', man60, [lab('loinc|99055-6', '2026-01-01', number(9.9, '%'))], 'not-applicable'],
+  [
+    '10-year risk of 20 % at 39',
+    'statin',
+    person('1986-11-24'),
+    [lab('loinc|99055-6', '2026-01-01', number(30, '%'))],
+    'not-applicable',
+  ],
+  ['diet and activity without a risk factor', 'diet-activity', man60, [], 'not-applicable'],
+  ['diet and activity with hypertension', 'diet-activity', man60, [has('icd10|I10')], 'needs-review', /counselling/],
+  ['diet and activity with abnormal lipids', 'diet-activity', man60, [has('icd10|E78.5')], 'needs-review'],
+  ['diet and activity with prediabetes', 'diet-activity', man60, [has('icd10|R73.03')], 'needs-review'],
+  ['diet and activity, hypertension resolved', 'diet-activity', man60, [has('icd10|I10', old, past)], 'not-applicable'],
+]
