@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Fact,
   TODAY,
+  allergic,
   chartOf,
   codingOf,
   has,
@@ -56,7 +57,8 @@ const fact: fc.Arbitrary<Fact> = fc
     if (from === 'reports')
       return report('a report', when, { id, type: { text: 'a report', codings: [codingOf(code)] } })
     if (from === 'medications') return takes(code, { id })
-    if (from === 'laboratory' || from === 'vitals' || from === 'socialHistory')
+    if (from === 'allergies') return allergic(code, 'a drug', { id })
+    if (from === 'laboratory' || from === 'vitals' || from === 'socialHistory' || from === 'assessments')
       return lab(code, when, { id, value }, from)
     return { ...has(code, when, { id }), from }
   })
