@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { compare } from './ecqm/agree.ts'
-import type { Outcome } from './ecqm/agree.ts'
+import { type Outcome, compare } from './ecqm/agree.ts'
 import { isThere, readCases } from './ecqm/cases.ts'
 import { MEASURES, NOT_MAPPED } from './ecqm/measures.ts'
+import { tableOf } from './ecqm/table.ts'
 
 /** Every disagreement, with its reason. A new one must be understood before it may stand here. */
 const DISAGREEMENTS: Readonly<Record<string, string>> = {
-  '7e5d94fa': 'breast absent twice, left and right only by body site, which a problem as read does not hold',
   '4e4e6417': 'the same answer as in a case that counts; why the measure refuses it is not in the data',
+  '5ed37c9e': 'its result is the word “yes”: the measure counts that it was measured, the rule wants a number',
+  '92d6fd00': 'hypertension recorded as inactive: the measure takes it for a diagnosis, the rule for one that is over',
 }
 
 describe.skipIf(!isThere())('the official eCQM test patients', () => {
@@ -16,10 +17,11 @@ describe.skipIf(!isThere())('the official eCQM test patients', () => {
     cases.filter((each) => each.measure === measure.name).map((each) => compare(measure, each)),
   )
   const of = (kind: Outcome['kind']) => outcomes.filter((each) => each.kind === kind)
+  if (process.env['ECQM_TABLE'] !== undefined) console.info(tableOf(outcomes))
 
   it('every measure has a rule, or a reason why it has none', () => {
-    const named = [...MEASURES.map(({ name }) => name), ...Object.keys(NOT_MAPPED)]
-    expect([...new Set(cases.map(({ measure }) => measure))].toSorted()).toEqual(named.toSorted())
+    const named = new Set([...MEASURES.map(({ name }) => name), ...Object.keys(NOT_MAPPED)])
+    expect([...new Set(cases.map(({ measure }) => measure))].filter((name) => !named.has(name))).toEqual([])
   })
 
   it('every case is compared, or left out for a written reason', () => {
@@ -29,13 +31,14 @@ describe.skipIf(!isThere())('the official eCQM test patients', () => {
 
   it('at least 98 % of the cases that can be compared agree', () => {
     const [agree, differ] = [of('agree').length, of('differ').length]
-    expect(agree + differ).toBeGreaterThan(330)
+    expect(agree + differ).toBeGreaterThan(500)
     expect(agree / (agree + differ)).toBeGreaterThanOrEqual(0.98)
   })
 
   it('the rules find what was done: every case of a numerator that can be compared', () => {
-    const numerators = cases.filter(({ expected }) => (expected[0]?.['numerator'] ?? 0) > 0).map((each) => each.case)
-    expect(of('agree').filter((each) => numerators.includes(each.case)).length).toBeGreaterThan(40)
+    const numerators = cases.filter(({ expected }) => expected.some((group) => (group['numerator'] ?? 0) > 0))
+    const found = new Set(numerators.map((each) => each.case))
+    expect(of('agree').filter((each) => found.has(each.case)).length).toBeGreaterThan(100)
   })
 
   it('no disagreement is without a reason', () => {

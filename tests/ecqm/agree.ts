@@ -1,10 +1,11 @@
+import { ageOn } from '#clinical/screening/day.ts'
 import { screen } from '#clinical/screening/evaluate.ts'
 import { readOverlay, withOverlay } from '#clinical/screening/overlay.ts'
 import { PACK } from '#clinical/screening/pack.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
-import { ageOn } from '#clinical/screening/day.ts'
-import { type EcqmCase, type Json, codesIn, codesNamed, startOf, typeOf } from './cases.ts'
+import { type EcqmCase, codesNamed } from './cases.ts'
 import { chartOf } from './convert.ts'
+import { VISITS, counted, hasVisit, inside, measureOnly, out } from './exclusions.ts'
 import type { Measure } from './measures.ts'
 
 /** `agree`, `differ`, or not convertible, with the reason. */
@@ -12,91 +13,51 @@ export type Outcome = { readonly measure: string; readonly case: string } & (
   { readonly kind: 'agree' | 'differ'; readonly words: string } | { readonly kind: 'excluded'; readonly reason: string }
 )
 
-/** What a measure leaves out for its own arithmetic, and a screening rule only flags. */
-const MEASURE_ONLY: readonly (readonly [name: RegExp, reason: string])[] = [
-  [/hospice/i, 'hospice: a measure exclusion, here a flag only'],
-  [/palliative/i, 'palliative care: a measure exclusion, here a flag only'],
-  [
-    /frailty|advanced illness|dementia/i,
-    'frailty and advanced illness: a measure exclusion, no reason not to speak of it',
-  ],
-  [/long.?term|nursing facility|housing/i, 'long-term care: a measure exclusion'],
-]
-// LOINC questions the measures ask: hospice in the MDS, housing status, palliative FACIT-Pal, equipment used.
-const MEASURE_ONLY_LOINC: ReadonlyMap<string, string> = new Map([
-  ['45755-6', 'hospice: a measure exclusion, here a flag only'],
-  ['71802-3', 'long-term care: a measure exclusion'],
-  ['71007-9', 'palliative care: a measure exclusion, here a flag only'],
-  ['98181-1', 'frailty and advanced illness: a measure exclusion, no reason not to speak of it'],
-  ['428361000124107', 'hospice: a measure exclusion, here a flag only'],
-  ['428371000124100', 'hospice: a measure exclusion, here a flag only'],
-])
+/** What one rule says, and whether the chart is flagged for a limited life expectancy. */
+export type Said = { readonly result: RuleResult; readonly flagged: boolean }
 
-let known: readonly (readonly [codes: ReadonlySet<string>, reason: string])[] | undefined
+const visits = new Map<string, ReadonlySet<string>>()
+const visitsOf = (name: RegExp): ReadonlySet<string> => {
+  const known = visits.get(name.source) ?? codesNamed(name)
+  visits.set(name.source, known)
+  return known
+}
 
-function measureOnly(resources: readonly Json[]): string | undefined {
-  known ??= MEASURE_ONLY.map(([name, reason]) => [codesNamed(name), reason] as const)
-  const codes = resources.filter((each) => typeOf(each) !== 'Patient').flatMap(codesIn)
-  for (const code of codes) {
-    const reason = MEASURE_ONLY_LOINC.get(code)
-    if (reason !== undefined) return reason
+/** Why a case cannot be converted, from the case alone; undefined where it can. */
+function whyNot(measure: Measure, each: EcqmCase): string | undefined {
+  const expected = each.expected[0] ?? {}
+  const own = measure.whyNot?.(each, expected)
+  if (own !== undefined) return own
+  if (measure.anyGroup !== true && (expected['denominator-exception'] ?? 0) > 0) {
+    return 'an exception for a reason written by a person, which is the clinician’s say here'
   }
-  return known.find(([set]) => codes.some((code) => set.has(code)))?.[1]
+  const visit = measure.visit ?? { kinds: VISITS, present: false }
+  if (!inside(expected) && measure.anyGroup !== true && !hasVisit(each, visitsOf(visit.kinds), visit.present)) {
+    return 'the measure wants a visit of its kind in its period; a person may be screened without one'
+  }
+  return measureOnly(each, expected)
 }
 
-const isInside = (day: string | undefined, [start, end]: EcqmCase['period']): boolean =>
-  day !== undefined && day >= start && day <= end
-
-/** Whether a visit of the period is there that could put the patient into the measure at all. */
-function hasVisit({ resources, period }: EcqmCase, qualifying: ReadonlySet<string>): boolean {
-  return resources.some(
-    (each) =>
-      typeOf(each) === 'Encounter' &&
-      each['status'] === 'finished' &&
-      isInside(startOf(each), period) &&
-      codesIn({ type: each['type'] }).some((code) => qualifying.has(code)),
-  )
-}
-
-let visits: ReadonlySet<string> | undefined
-const qualifyingVisits = (): ReadonlySet<string> =>
-  (visits ??= codesNamed(
-    /visit|encounter|wellness|preventive care|consultation|telephone|telehealth|virtual|nutrition|home healthcare|ophthalm|eval/i,
-  ))
-
+/** One case against one rule: excluded for a reason of the case, or asked and held against what the measure expects. */
 export function compare(measure: Measure, each: EcqmCase): Outcome {
   const head = { measure: each.measure, case: each.case }
-  const excluded = (reason: string): Outcome => ({ ...head, kind: 'excluded', reason })
+  const reason = whyNot(measure, each)
+  if (reason !== undefined) return { ...head, kind: 'excluded', reason }
   const expected = each.expected[0] ?? {}
-  const result = evaluate(measure, each)
-  const inside = (expected['initial-population'] ?? 0) > 0
-  const out = (expected['denominator-exclusion'] ?? 0) > 0
-  const judged = (agrees: boolean, words: string): Outcome => ({ ...head, kind: agrees ? 'agree' : 'differ', words })
-  const words = (what: string): string =>
-    `${what}; the rule says ${result.status.kind}${'because' in result.status ? ` because ${result.status.because}` : ''}`
+  const said = evaluate(measure, each)
+  const agrees = measure.judge?.(each, expected, said) ?? ordinary(measure, each, said)
+  const { status } = said.result
+  const words = `${JSON.stringify(expected)}; the rule says ${status.kind}${'because' in status ? ` because ${status.because}` : ''}`
+  return { ...head, kind: agrees ? 'agree' : 'differ', words }
+}
 
-  const own = measure.convert?.(each, expected, result)
-  if (own !== undefined) return typeof own === 'string' ? excluded(own) : judged(own, words(JSON.stringify(expected)))
-  if ((expected['denominator-exception'] ?? 0) > 0)
-    return excluded('an exception for a reason written by a person, which is the clinician’s say here')
-
+/** Outside the population: not applicable. Excluded: not applicable, to a person, or flagged. Else: done or not. */
+function ordinary(measure: Measure, each: EcqmCase, { result, flagged }: Said): boolean {
+  const expected = each.expected[0] ?? {}
   const applies = result.status.kind !== 'not-applicable'
-  if (!inside) {
-    if (!applies) return judged(true, 'not in the population')
-    if (!hasVisit(each, qualifyingVisits()))
-      return excluded('the measure wants a visit in its period; a person may be screened without one')
-    return judged(false, words('not in the population'))
-  }
-  if (out) {
-    if (!applies || result.status.kind === 'needs-review') return judged(true, 'excluded')
-    const reason = measureOnly(each.resources)
-    return reason === undefined ? judged(false, words('excluded')) : excluded(reason)
-  }
-  const wanted = (expected['numerator'] ?? 0) > 0
-  return judged(
-    applies && measure.complete(result, each) === wanted,
-    words(wanted ? 'in the numerator' : 'not in the numerator'),
-  )
+  if (!inside(expected)) return !applies
+  if (out(expected)) return !applies || result.status.kind === 'needs-review' || flagged
+  return applies && measure.complete(result, each) === counted(expected)
 }
 
 /** Done, and still lasting at the end of the period. */
@@ -105,12 +66,14 @@ export function isDone(result: RuleResult, [, end]: EcqmCase['period']): boolean
   return last !== undefined && (last.next === undefined || last.next > end)
 }
 
-export function evaluate(measure: Measure, each: EcqmCase, rule = measure.rule): RuleResult {
+/** The rule with the measure's own ages and windows, on the last day of its period. */
+export function evaluate(measure: Measure, each: EcqmCase, rule = measure.rule): Said {
   const { patient, chart } = chartOf(each)
-  const change = measure.change
+  const change =
+    typeof measure.change === 'function' ? measure.change(Number(each.period[1].slice(0, 4))) : measure.change
   const overlay = readOverlay({ id: 'ecqm', version: '1', rules: { [rule]: change } }, PACK)
   const pack = withOverlay(PACK, overlay)
-  const { results } = screen({
+  const { results, flags } = screen({
     patient: measure.ageAt === 'start' ? aged(patient, each.period) : patient,
     today: Temporal.PlainDate.from(each.period[1]),
     chart,
@@ -119,7 +82,7 @@ export function evaluate(measure: Measure, each: EcqmCase, rule = measure.rule):
   })
   const [result] = results
   if (!result) throw new Error(`no rule ${rule}`)
-  return result
+  return { result, flagged: flags.length > 0 }
 }
 
 /** For a measure that takes the age at the start of its period: born as much later as the period is long. */

@@ -59,6 +59,7 @@ export const CODE_SETS: Readonly<Record<string, string>> = {
   'hiv-test': '169 919e-f55f',
   'hpv-test': '16 7b01-c14e',
   hypertension: '24 622b-f98f',
+  'hypertension-other': '34 28c0-d78b',
   igra: '1 8f34-6365',
   ldct: '2 12b1-d697',
   ldl: '19 5d87-0bed',

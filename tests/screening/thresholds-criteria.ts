@@ -43,6 +43,8 @@ export const WHEN: readonly When[] = [
   ['hiv-prep', 'exclusion', 'known', 'ever'],
   ['blood-pressure', 'exclusion', 'hypertension', 'now'],
   ['blood-pressure-18-39', 'exclusion', 'hypertension', 'now'],
+  ['blood-pressure', 'guard', 'other', 'now'],
+  ['blood-pressure-18-39', 'guard', 'other', 'now'],
   ['blood-pressure-control', 'condition', 'hypertension', 'now'],
   ['blood-pressure-control', 'guard', 'kidney', 'now'],
   ['blood-pressure-control', 'guard', 'pregnancy', 'now', 10],

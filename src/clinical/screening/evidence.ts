@@ -5,7 +5,7 @@ import { type Day, addMonths, ageOn, dayText, firstDay, lastDay, spanText } from
 import type { Entry } from './entry.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { newestResults } from './newest.ts'
-import { reaches, senseOf } from './result-sense.ts'
+import { reaches, resultKind, senseOf } from './result-sense.ts'
 import type { Modality, Rule, SourceName } from './rule.ts'
 import type { Say } from './say.ts'
 
@@ -69,9 +69,13 @@ function refusal(entry: Entry, modality: Modality, { born }: Context): string | 
   if (maxAgeAtTest !== undefined && ageOn(born.first, day) > maxAgeAtTest)
     return `done after ${maxAgeAtTest} years of age`
   // A final report is a result, although it may stand in its text only.
-  const empty = !entry.result || entry.result.value.kind === 'absent'
-  if (modality.needsResult && empty && entry.from !== 'reports') return 'no result recorded'
-  return undefined
+  const { needsResult, abnormal } = modality
+  const kind = entry.result ? resultKind(entry.result, abnormal?.bounds ?? []) : 'none'
+  if (kind === 'none' && entry.from !== 'reports' && entry.result?.value.kind === 'text')
+    return 'it says that there is no result'
+  if (needsResult === false || entry.from === 'reports') return undefined
+  if (kind === 'none') return 'no result recorded'
+  return needsResult === 'number' && kind === 'unclear' ? 'its result is not a number' : undefined
 }
 
 function lasting(day: Day | undefined, months: number | undefined, vague: boolean): Pick<Evidence, 'next' | 'how'> {
@@ -121,6 +125,8 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
       const why = refusal(entry, modality, context)
       if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
       else if (entry.standing === 'uncertain') probable.set(entry.id, toProbable(entry, modality, entry.why))
+      else if (isUnclear(entry, modality))
+        probable.set(entry.id, toProbable(entry, modality, 'its result is not clear'))
       else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
     }
     counted.set(modality.id, done)
@@ -169,6 +175,9 @@ const byDay = (
   const [x, y] = [a.date ? firstDay(a.date) : '', b.date ? firstDay(b.date) : '']
   return x === y ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : x < y ? 1 : -1
 }
+
+const isUnclear = ({ result }: Entry, { needsResult, abnormal }: Modality): boolean =>
+  needsResult === 'clear' && result !== undefined && resultKind(result, abnormal?.bounds ?? []) === 'unclear'
 
 /** A diagnosis "encounter for screening" is written for the bill before anything is done. */
 const MEANT = 'a diagnosis code says that it was meant, not that it was done'

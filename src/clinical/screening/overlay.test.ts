@@ -112,6 +112,7 @@ describe('a site’s overlay', () => {
     expect(rule?.modalities.map(({ id, minAgeAtTest }) => [id, minAgeAtTest])).toEqual([
       ['cytology', from],
       ['hpv', 30],
+      ['hpv-self-collected', 30],
     ])
   })
 

@@ -57,7 +57,9 @@ function actionOf(modality: Modality, pack: RulePack) {
   const extras = [
     minAgeAtTest === undefined ? undefined : `counts from ${minAgeAtTest} years of age`,
     maxAgeAtTest === undefined ? undefined : `counts until ${maxAgeAtTest} years of age`,
-    needsResult ? 'only with a result' : undefined,
+    needsResult === false
+      ? undefined
+      : `only with a ${needsResult === true ? 'result' : needsResult === 'number' ? 'number' : 'clear result'}`,
     abnormal &&
       `an abnormal result${abnormal.bounds.map((bound) => ` or ${bound.atLeast} ${bound.unit ?? ''} or more`).join('')} needs a person`,
     interval && INTERVALS[interval]?.title,

@@ -58,6 +58,9 @@ const bound: Shape<ResultBound> = (value, at) => {
   return { atLeast: f.get('atLeast', number), unit: f.maybe('unit', text) }
 }
 
+const needs: Shape<Modality['needsResult']> = (value, at) =>
+  typeof value === 'string' ? oneOf(['number', 'clear'])(value, at) : flag(value, at)
+
 const modality: Shape<Modality> = (value, at) => {
   const f = new Fields(value, at, [
     'id',
@@ -88,7 +91,7 @@ const modality: Shape<Modality> = (value, at) => {
     active: f.maybe('active', flag) ?? false,
     minAgeAtTest: f.maybe('minAgeAtTest', years),
     maxAgeAtTest: f.maybe('maxAgeAtTest', years),
-    needsResult: f.maybe('needsResult', flag) ?? false,
+    needsResult: f.maybe('needsResult', needs) ?? false,
     abnormal: f.maybe('abnormal', (value, at) => {
       const a = new Fields(value, at, ['stays', 'resolvedBy', 'bounds'])
       return {

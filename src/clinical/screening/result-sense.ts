@@ -1,6 +1,21 @@
 import type { Flag, ResultValue } from '../result.ts'
 import type { ResultBound } from './rule.ts'
 
+// What laboratories write in place of a result: the test was asked for, and nothing came of it.
+const NO_RESULT =
+  /\b(unsatisfactory|inadequate|insufficient|qns|quantity not sufficient|ha?emoly[sz]ed|clotted|rejected|cancell?ed|not (?:done|performed|tested|obtained|collected|resulted)|unable to (?:perform|report|obtain)|no specimen|pending|to follow)\b/i
+
+/** Whether there is a result at all, and of the kind that is needed: `unclear` where it does not say which way it points. */
+export function resultKind(
+  { value, flag }: { readonly value: ResultValue; readonly flag: Flag | undefined },
+  bounds: readonly ResultBound[],
+): 'none' | 'number' | 'clear' | 'unclear' {
+  if (value.kind === 'absent' || (value.kind === 'text' && NO_RESULT.test(value.text))) return 'none'
+  // `>14.0` and `>60` often come as text.
+  if (value.kind === 'quantity' || (value.kind === 'text' && /^[<>≤≥=\s]*\d/.test(value.text))) return 'number'
+  return senseOf(value, flag, bounds) === 'unclear' ? 'unclear' : 'clear'
+}
+
 /** What a result says, where it says it: nothing is read into a number without a bound. */
 export type Sense = 'normal' | 'abnormal' | 'unclear'
 

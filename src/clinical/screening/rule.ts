@@ -67,7 +67,8 @@ export type Modality = {
   readonly minAgeAtTest: number | undefined
   /** Age from which it no longer counts, such as a test that must be before the 66th birthday. */
   readonly maxAgeAtTest: number | undefined
-  readonly needsResult: boolean
+  /** `number`: only a number counts; `clear`: what says neither normal nor abnormal is offered, and does not count. */
+  readonly needsResult: boolean | 'number' | 'clear'
   /** Its abnormal result needs a person, unless one of `resolvedBy` was done on that day or later. */
   readonly abnormal:
     | {

@@ -134,6 +134,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     abated: maybe(date),
     recorded: maybe(date),
     severity: maybe(word),
+    bodySites: all(concept),
   },
   MedicationRequest: {
     ...fact,
@@ -224,6 +225,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     performedText: maybe(word),
     performers: all(word),
     outcome: maybe(word),
+    bodySites: all(concept),
   },
   DiagnosticReport: DOCUMENT,
   DocumentReference: DOCUMENT,

@@ -64,7 +64,7 @@ export function problem(
     abated: undefined,
     recorded: undefined,
     severity: undefined,
-  bodySites: [],
+    bodySites: [],
     ...fields,
   }
 }

@@ -1,0 +1,96 @@
+import { PACK } from '#clinical/screening/pack.ts'
+import { type EcqmCase, type Json, codesIn, codesNamed, startOf, typeOf } from './cases.ts'
+
+/**
+ * Why a case says nothing of a rule. Every reason is decided from the case alone, before the rule is asked: a reason that
+ * looked at the rule's answer would only hide what disagrees.
+ */
+export type Expected = Readonly<Record<string, number>>
+export type Why = (each: EcqmCase, expected: Expected) => string | undefined
+
+export const inside = (expected: Expected): boolean => (expected['initial-population'] ?? 0) > 0
+export const out = (expected: Expected): boolean => (expected['denominator-exclusion'] ?? 0) > 0
+export const counted = (expected: Expected): boolean => (expected['numerator'] ?? 0) > 0
+export const resourcesOf = ({ resources }: EcqmCase, ...types: readonly string[]): readonly Json[] =>
+  resources.filter((each) => types.includes(typeOf(each)))
+export const codesOf = (each: EcqmCase, ...types: readonly string[]): readonly string[] =>
+  resourcesOf(each, ...types).flatMap((one) => codesIn({ code: one['code'], type: one['type'] }))
+
+/** The codes of one of our own sets, without their systems. */
+export const heldIn = (set: string): ReadonlySet<string> =>
+  new Set((PACK.codeSets.get(set)?.codes ?? []).map((code) => code.slice(code.lastIndexOf('|') + 1)))
+
+const isInside = (day: string | undefined, [start, end]: EcqmCase['period']): boolean =>
+  day !== undefined && day >= start && day <= end
+
+// Office and preventive visits by CPT are not in the value sets we hold; their range is enough to know a visit.
+const OFFICE = /^99[234]\d\d$/
+
+/** A finished visit of the period, not over a distance if the measure wants presence, of one of the measure's kinds. */
+export function hasVisit(each: EcqmCase, kinds: ReadonlySet<string>, present: boolean): boolean {
+  return resourcesOf(each, 'Encounter').some((visit) => {
+    const virtual = JSON.stringify(visit['class'] ?? '').includes('"VR"')
+    return (
+      visit['status'] === 'finished' &&
+      isInside(startOf(visit), each.period) &&
+      !(present && virtual) &&
+      codesIn({ type: visit['type'] }).some((code) => kinds.has(code) || OFFICE.test(code))
+    )
+  })
+}
+
+/** The common kinds of visits of the measures. */
+export const VISITS =
+  /^(office visit|annual wellness visit|preventive care|home healthcare|telephone visits|virtual encounter|outpatient|nutrition services|ophthalmologic|nursing facility|care services in|psych visit|encounter to|contact or office)/i
+
+type Kind = readonly [name: RegExp, codes: readonly string[], words: string]
+const MEASURE_ONLY: readonly Kind[] = [
+  [/hospice/i, ['45755-6', '428361000124107', '428371000124100'], 'hospice'],
+  [/palliative/i, ['71007-9'], 'palliative care'],
+  [/frailty|advanced illness|dementia med/i, ['98181-1'], 'frailty with advanced illness'],
+  [/long.?term residential|nursing facility/i, ['71802-3', '160734000'], 'long-term care'],
+]
+const PLACES: Readonly<Record<string, string>> = {
+  Encounter: 'only by a visit, which rules do not read',
+  ServiceRequest: 'only by an order, which never counts',
+  DeviceRequest: 'only by an order, which never counts',
+  Observation: 'only by an answer to a question that no rule asks',
+  MedicationRequest: 'by a medication for dementia, which no rule reads',
+}
+
+let kinds: readonly (readonly [codes: ReadonlySet<string>, words: string])[] | undefined
+
+/** What a measure leaves out for its own arithmetic, where it is told by something that our flags do not see. */
+export const measureOnly: Why = (each, expected) => {
+  if (!out(expected)) return undefined
+  kinds ??= MEASURE_ONLY.map(([name, codes, words]) => [new Set([...codesNamed(name), ...codes]), words] as const)
+  const flags = heldIn('life-limiting')
+  for (const [codes, words] of kinds) {
+    const found = each.resources.filter(
+      (one) => typeOf(one) !== 'Patient' && codesIn(one).some((code) => codes.has(code)),
+    )
+    if (found.length === 0) continue
+    const seen = found.some(
+      (one) =>
+        ['Condition', 'Procedure'].includes(typeOf(one)) &&
+        codesIn({ code: one['code'] }).some((code) => flags.has(code)),
+    )
+    if (seen) return undefined
+    const place = found.map((one) => PLACES[typeOf(one)]).find((each) => each !== undefined)
+    return `${words}: a measure exclusion, ${place ?? 'and no reason for us not to speak of it'}`
+  }
+  return undefined
+}
+
+/** A pregnancy that began longer ago than one lasts; the measure only asks that it overlaps its period. */
+export const oldPregnancy: Why = (each, expected) => {
+  if (!out(expected)) return undefined
+  const pregnancies = resourcesOf(each, 'Condition').filter((one) => codesIn({ code: one['code'] }).some(isPregnancy))
+  const end = each.period[1]
+  const limit = `${end.slice(0, 4)}-02-28`
+  return pregnancies.length > 0 && pregnancies.every((one) => (startOf(one) ?? '') < limit)
+    ? 'a pregnancy begun more than ten months before the end of the period'
+    : undefined
+}
+let pregnant: ReadonlySet<string> | undefined
+const isPregnancy = (code: string): boolean => (pregnant ??= codesNamed(/^pregnancy/i)).has(code)
