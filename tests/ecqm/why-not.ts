@@ -134,10 +134,20 @@ function isGuarded(each: Parameters<Why>[0]): boolean {
 const isOver = (order: Json, end: string): boolean =>
   [...JSON.stringify(order).matchAll(/"end":"(\d{4}-\d\d-\d\d)/g)].some(([, day]) => (day ?? '') < end)
 
+const DISEASES =
+  /^(cerebrovascular disease|carotid intervention|cabg|chronic liver disease|hepatitis [ab]$|pci$|myocardial)/i
+let unheld: ReadonlySet<string> | undefined
+let ours: ReadonlySet<string> | undefined
+const anyHeld = () => (ours ??= new Set([...heldIn('ascvd'), ...heldIn('statin-unsuitable')]))
+
 let kinds: ReadonlySet<string> | undefined
 export const statinWhy: Why = (each) => {
   if (textOf(resourcesOf(each, 'Procedure')).includes('ama-assn'))
     return 'cardiovascular disease by a CPT code, which we may not hold'
+  const missing = (unheld ??= codesNamed(DISEASES))
+  const codes = resourcesOf(each, 'Condition', 'Procedure').flatMap((one) => codesIn({ code: one['code'] }))
+  if (codes.some((code) => /^\d{6,}$/.test(code) && missing.has(code) && !anyHeld().has(code)))
+    return 'vascular or liver disease by a SNOMED CT code that we do not ship; charts bring ICD-10 beside it'
   if (any(each, 'denominator-exception')) {
     if (isGuarded(each)) return undefined
     return statinOrders(each).some((one) => one['doNotPerform'] === true)

@@ -154,7 +154,6 @@ function emptySet(id: string, pack: RulePack, rule: string, modality: string): C
     codes: [],
     names: [],
     bySide: undefined,
-    source: 'the site',
   }
 }
 

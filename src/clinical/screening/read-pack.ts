@@ -21,7 +21,7 @@ export const day: Shape<string> = (value, at) =>
     : matching(/^$/, 'a day such as 2026-11-23')(value, at)
 
 const codeSet: Shape<Omit<CodeSet, 'id'>> = (value, at) => {
-  const f = new Fields(value, at, ['title', 'in', 'codes', 'names', 'bySide', 'source'])
+  const f = new Fields(value, at, ['title', 'in', 'codes', 'names', 'bySide'])
   const set = {
     title: f.get('title', text),
     in: f.get('in', listOf(oneOf(SOURCES), 1)),
@@ -31,7 +31,6 @@ const codeSet: Shape<Omit<CodeSet, 'id'>> = (value, at) => {
       const s = new Fields(value, at, ['left', 'right'])
       return { left: s.get('left', id), right: s.get('right', id) }
     }),
-    source: f.get('source', text),
   }
   if (set.names.length > 0 && !set.in.includes('medications') && !set.in.includes('allergies')) {
     throw new ShapeError(`${f.place('names')}: only a set that is looked for in medications or allergies has names`)

@@ -36,8 +36,6 @@ export type CodeSet = {
   readonly names: readonly string[]
   /** Codes that leave the side to `bodySite`: the sets that an entry of the left, of the right, of both is of as well. */
   readonly bySide: { readonly left: string; readonly right: string } | undefined
-  /** Where each code was found to mean this: value sets, the reference, a named publication. */
-  readonly source: string
 }
 
 /** Something recorded of the patient: any one of the sets, or (`all`) one of each. */
