@@ -16,6 +16,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
 afterEach(async () => {
+  vi.useRealTimers()
   cleanup()
   await Promise.all(used.splice(0).map(wipeDrafts))
 })
@@ -299,10 +300,14 @@ describe('filing', () => {
     expect(posts(place)).toHaveLength(1)
   })
 
-  it('a lost note that is not there may be sent again, and only then', async () => {
+  it('a lost note that is not there may be sent again once it cannot be on its way any more, and only then', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
     const place = await unknown('lost-before-filing')
-    expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull()
     await look(place)
+    expect(await screen.findByText(/^It is not there yet/, {}, { timeout: 20_000 })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull()
+    vi.setSystemTime(Date.now() + 90_000)
+    await look(place, 'Look again')
     await place.user.click(await screen.findByRole('button', { name: 'Send again' }, { timeout: 20_000 }))
     expect(await screen.findByRole('dialog', { name: 'Review the note' })).toBeTruthy()
     expect(posts(place)).toHaveLength(1)
