@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Chart } from '#clinical/screening/chart.ts'
 import { screen, type Screening } from '#clinical/screening/evaluate.ts'
@@ -75,8 +75,8 @@ export function useScreening(
   const proceduresRead = readOf(procedures)
   const reportsRead = readOf(reports)
   const documentsRead = readOf(documents)
-  const latest = useMemo<Chart>(
-    () => ({
+  const screening = useMemo(() => {
+    const chart: Chart = {
       problems: problemsRead,
       diagnoses: diagnosesRead,
       concerns: concernsRead,
@@ -88,27 +88,25 @@ export function useScreening(
       procedures: proceduresRead,
       reports: reportsRead,
       documents: documentsRead,
-    }),
-    [
-      problemsRead,
-      diagnosesRead,
-      concernsRead,
-      medicationsRead,
-      allergiesRead,
-      laboratoryRead,
-      vitalsRead,
-      socialHistoryRead,
-      proceduresRead,
-      reportsRead,
-      documentsRead,
-    ],
-  )
-  // Readings come one after another; the rules run once for those that have come together, when nothing more urgent waits.
-  const chart = useDeferredValue(latest)
-  const screening = useMemo(
-    () => patient.data && screen({ patient: patient.data, today, chart, pack, says }),
-    [patient.data, today, chart, pack, says],
-  )
+    }
+    return patient.data && screen({ patient: patient.data, today, chart, pack, says })
+  }, [
+    patient.data,
+    problemsRead,
+    diagnosesRead,
+    concernsRead,
+    medicationsRead,
+    allergiesRead,
+    laboratoryRead,
+    vitalsRead,
+    socialHistoryRead,
+    proceduresRead,
+    reportsRead,
+    documentsRead,
+    today,
+    pack,
+    says,
+  ])
   const results = useMemo(() => screening?.results.toSorted(byUrgency) ?? [], [screening])
 
   const person: ReadQuery<RuleResult> = {
@@ -121,9 +119,11 @@ export function useScreening(
     part,
     query: viewQuery(query, () => []),
   })
+  const readings = [problemsRead, diagnosesRead, concernsRead, medicationsRead, laboratoryRead, vitalsRead]
+  const others = [allergiesRead, socialHistoryRead, proceduresRead, reportsRead, documentsRead]
   return {
     screening,
-    reading: Object.values(chart).some(isReading),
+    reading: [...readings, ...others].some(isReading),
     parts: [
       { part: 'patient', query: person },
       silent('problem list', problems),
