@@ -14,6 +14,7 @@ export const namedHosts: Readonly<Record<string, string>> = {
   'ecqi.healthit.gov': 'links to the sources of screening rules',
   'www.medicaid.gov': 'a link to the source of a screening rule',
   'www.cdc.gov': 'a link to the source of a screening rule',
+  'www.federalregister.gov': 'a link to the source of a screening rule',
   'react.dev': "in the text of React's errors",
   'reactrouter.com': "in the text of React Router's warnings",
   'developer.mozilla.org': "in the text of a library's warning",
