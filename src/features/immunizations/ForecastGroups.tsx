@@ -10,7 +10,7 @@ import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
 import { dayText } from './forecast-words.ts'
 import { ForecastRow } from './ForecastRow.tsx'
-import { adviceNote, useChartAdvice } from './use-chart-advice.ts'
+import { adviceNote, type ChartAdvice } from './use-chart-advice.ts'
 import { useVaccineSays } from './use-vaccine-says.ts'
 
 /** What a clinician can set aside. */
@@ -27,12 +27,23 @@ const UNPLACED = {
   twice: 'recorded twice: counted once',
 } as const
 
-type ForecastGroupsProps = SectionProps & { readonly forecast: Forecast; readonly birthDate: PartialDate }
+type ForecastGroupsProps = SectionProps & {
+  readonly forecast: Forecast
+  readonly advice: ChartAdvice
+  readonly birthDate: PartialDate
+}
 
 /** The vaccines, most urgent first; the schedule and its date are always said. */
-export function ForecastGroups({ session, ticks, today, openSource, forecast, birthDate }: ForecastGroupsProps) {
+export function ForecastGroups({
+  session,
+  ticks,
+  today,
+  openSource,
+  forecast,
+  advice,
+  birthDate,
+}: ForecastGroupsProps) {
   const { vaccines, unplaced, schedule } = forecast
-  const advice = useChartAdvice(session)
   const { says, unread, isOwn, put, take } = useVaccineSays(session, ticks, vaccines)
   const held = advice.kind === 'read' ? advice.reading.items : []
   const { says: chartSays, others } = besideForecast(vaccines, held, today.toString())

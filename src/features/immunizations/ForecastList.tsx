@@ -1,6 +1,7 @@
 import type { SectionProps } from '#features/section.ts'
 import { ForecastGroups } from './ForecastGroups.tsx'
 import { NoForecast } from './NoForecast.tsx'
+import { useChartAdvice } from './use-chart-advice.ts'
 import { useForecast } from './use-forecast.ts'
 import { useImmunizationChart } from './use-immunization-chart.ts'
 import './forecast.css'
@@ -17,6 +18,8 @@ export function ForecastList(props: SectionProps) {
   const chart = useImmunizationChart(session)
   const read = typeof chart === 'string' ? undefined : chart
   const { answer, again } = useForecast(read, today.toString(), session.issuer.vaccineSchedule)
+  // Here, where it outlasts each new forecast: asked from below it would be broken off and asked again.
+  const advice = useChartAdvice(session, answer !== undefined)
   if (chart === 'unread') {
     return <p className="note-warn">Nothing is forecast: patient or immunizations could not be read</p>
   }
@@ -25,5 +28,5 @@ export function ForecastList(props: SectionProps) {
   const { none } = answer.forecast
   const { birthDate } = read.patient
   if (none !== undefined || !birthDate) return <p className="note-warn">{NONE[none ?? 'birth date']}</p>
-  return <ForecastGroups {...props} forecast={answer.forecast} birthDate={birthDate} />
+  return <ForecastGroups {...props} advice={advice} forecast={answer.forecast} birthDate={birthDate} />
 }

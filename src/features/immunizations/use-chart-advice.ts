@@ -17,14 +17,14 @@ const NOT_OFFERED: ReadonlySet<string> = new Set(['forbidden', 'not-found'])
 /** A chart of more results than come in one page has its requests counted: there they are read when asked for. */
 const LONG = 1000
 
-/** Called where the forecast stands already: nothing that is due waits for it. */
-export function useChartAdvice(session: Session): ChartAdvice {
+/** Asked once a forecast stands: nothing that is due waits for it. */
+export function useChartAdvice(session: Session, forecastStands: boolean): ChartAdvice {
   const [asked, setAsked] = useState(false)
   const results = useQuery(laboratoryQuery(session)).data?.items.length ?? 0
   const granted = session.can('search', 'ImmunizationRecommendation')
   const { data, error } = useQuery({
     ...recommendationsQuery(session),
-    ...(granted && (asked || results <= LONG) ? {} : { enabled: false }),
+    ...(granted && forecastStands && (asked || results <= LONG) ? {} : { enabled: false }),
   })
   if (!granted) return { kind: 'not-offered' }
   if (data) return { kind: 'read', reading: data }
