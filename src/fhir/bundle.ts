@@ -21,15 +21,10 @@ export type PageContext<T> = {
 
 /**
  * Reads one page of a searchset into `into`.
- * @returns the `next` link as sent, or undefined on the last page.
  * @throws HealthPrepError `unreadable` if this is no searchset; with code `wrong-patient` if any entry, asked for or
  *   included, is another patient's: then nothing of the answer may be trusted.
  */
-export async function readPage<T>(
-  body: unknown,
-  context: PageContext<T>,
-  into: Collected<T>,
-): Promise<string | undefined> {
+export async function readPage<T>(body: unknown, context: PageContext<T>, into: Collected<T>): Promise<void> {
   const sent = field(body, 'entry')
   if (field(body, 'resourceType') !== 'Bundle' || (sent !== undefined && !Array.isArray(sent))) {
     throw new HealthPrepError('unreadable', 'not-a-bundle')
@@ -44,12 +39,22 @@ export async function readPage<T>(
     const pause = breathe()
     if (pause) await pause
   }
+}
+
+/** The `next` link as sent, or undefined on the last page. */
+export function nextLink(body: unknown): string | undefined {
   const next = field(
     list(body, 'link').find((link) => field(link, 'relation') === 'next'),
     'url',
   )
   return typeof next === 'string' ? next : undefined
 }
+
+/** What a page seems to hold of what was asked for, before it is checked and read: enough to decide what to ask next. */
+export const glance = <T>(body: unknown, { resourceType, keep }: PageContext<T>): readonly unknown[] =>
+  list(body, 'entry')
+    .map((entry) => field(entry, 'resource'))
+    .filter((resource) => field(resource, 'resourceType') === resourceType && keep(resource))
 
 /** What is known of a page before the first of its resources is read. */
 type Seen = {

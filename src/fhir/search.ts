@@ -1,7 +1,7 @@
 import type { SignIn } from '#auth/session.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import { underBase } from './base-guard.ts'
-import { readPage, type PageContext } from './bundle.ts'
+import { nextLink, readPage, type PageContext } from './bundle.ts'
 import { addGap, nothingYet, type Collected } from './collected.ts'
 import { requestFhir, type FhirAnswer } from './request.ts'
 import { withRetry } from './retry.ts'
@@ -84,19 +84,27 @@ export async function continueSearch<T>(search: Search<T>, into: Collected<T>, n
 /** Stands for a `next` link that leads out of the FHIR base. */
 const ELSEWHERE = 'elsewhere'
 
-/** Reads one page into `into`; gives the next page's absolute address, `ELSEWHERE`, or undefined after the last. */
-export async function onePage<T>(search: Search<T>, url: string, into: Collected<T>): Promise<string | undefined> {
-  const { session, context } = search
+/** A page as it came. `next` is the next page's absolute address, `ELSEWHERE`, or undefined on the last. */
+export type Page = { readonly body: unknown; readonly next: string | undefined }
+
+export async function askPage<T>(search: Search<T>, url: string): Promise<Page> {
   const { body } = await ask(search, url)
-  const next = await readPage(body, context, into)
-  if (next === undefined) return undefined
+  const next = nextLink(body)
+  if (next === undefined) return { body, next }
+  const base = search.session.issuer.fhirBase
   try {
     // A relative link counts from the page that held it.
-    const page = underBase(session.issuer.fhirBase, url)
-    return underBase(session.issuer.fhirBase, new URL(next, page).href).href
+    return { body, next: underBase(base, new URL(next, underBase(base, url)).href).href }
   } catch {
-    return ELSEWHERE
+    return { body, next: ELSEWHERE }
   }
+}
+
+/** Reads one page into `into`; gives what comes next, as `Page.next`. */
+async function onePage<T>(search: Search<T>, url: string, into: Collected<T>): Promise<string | undefined> {
+  const { body, next } = await askPage(search, url)
+  await readPage(body, search.context, into)
+  return next
 }
 
 /** Sign-ins whose server did not take a search by POST. Epic documents it, but not whether a browser may. */

@@ -2,9 +2,11 @@ import type { SignIn } from '#auth/session.ts'
 import type { PartialDate } from '#lib/dates.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import { underBase } from './base-guard.ts'
+import { glance, readPage } from './bundle.ts'
 import { addGap, addUnreadable, nothingYet, type Collected } from './collected.ts'
+import { effectiveDate } from './read/effective-date.ts'
 import { RefusedError } from './request.ts'
-import { continueSearch, followSearch, isExpired, mustStop, onePage, type Search } from './search.ts'
+import { askPage, continueSearch, followSearch, isExpired, mustStop, type Search } from './search.ts'
 
 /** How full a window is meant to be, of what a page holds: a little less than a page, so that it rarely takes two. */
 const FILL = 0.95
@@ -14,30 +16,35 @@ const AT_ONCE = 5
 const HORIZON_YEARS = 16
 const DAY = 86_400_000
 
+/** The first page of a long search, which is still being read. */
+type FirstPage<T> = { readonly body: unknown; readonly read: Promise<Collected<T>>; readonly next: string }
+
 /**
- * Goes on with a long dated search, of which the first page has been read, in windows of time side by side: Epic's `next`
+ * Goes on with a long dated search, whose first page has come, in windows of time side by side: Epic's `next`
  * links can only be followed one after another. The windows tile all of time (`ge` and `lt` of the same day) and undated
  * resources have a search of their own, so nothing falls between; what two windows both hold is kept once.
+ * What to ask next is judged from the dates of a page at a glance, while its thousand resources are being read.
  * Where that is not worth it the links are followed; also if the server refuses to search for the undated
  * (`date:missing`) or proves not to sort: slower, and just as complete.
  */
 export async function followInWindows<T>(
   search: Search<T>,
-  page: Collected<T>,
-  next: string,
+  { body, read, next }: FirstPage<T>,
   dateOf: (item: T) => PartialDate | undefined,
 ): Promise<Collected<T>> {
-  const first = underBase(search.session.issuer.fhirBase, search.first).href
-  const days = daysOf(page, dateOf)
+  const days = daysOf(body, search)
   const width = windowWidth(days)
-  if (width === undefined || CANNOT_ASK_UNDATED.has(search.session)) return continueSearch(search, page, next)
-  try {
-    return await inWindows(search, first, page, days, width, dateOf)
-  } catch (error) {
-    if (error instanceof RefusedError && error.status === 400) CANNOT_ASK_UNDATED.add(search.session)
-    else if (error !== NOT_SORTED && !isExpired(error)) throw error
-    return continueSearch(search, page, next)
+  if (width !== undefined && !CANNOT_ASK_UNDATED.has(search.session)) {
+    try {
+      return await inWindows(search, days, width, read, dateOf)
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === 400) CANNOT_ASK_UNDATED.add(search.session)
+      else if (error !== NOT_SORTED && !isExpired(error)) throw error
+    }
   }
+  const page = await read
+  search.progress(page)
+  return continueSearch(search, page, next)
 }
 
 /** Sign-ins whose server has refused `date:missing`: only one search of each pays for finding out. */
@@ -46,21 +53,26 @@ const NOT_SORTED = Symbol('the server does not sort by date')
 
 async function inWindows<T>(
   search: Search<T>,
-  first: string,
-  page: Collected<T>,
   days: readonly number[],
   width: number,
+  read: Promise<Collected<T>>,
   dateOf: (item: T) => PartialDate | undefined,
 ): Promise<Collected<T>> {
   const into = nothingYet<T>()
-  absorb(into, page)
+  const first = underBase(search.session.issuer.fhirBase, search.first).href
   const top = (days.at(-1) ?? 0) + DAY
-  const windowed = (...dates: readonly (readonly [string, string])[]): Promise<Tail<T>> =>
+  const windowed = (...dates: readonly (readonly [string, string])[]): Promise<Collected<T>> =>
     followSearch({ ...quiet(search), first: withDates(first, ...dates) })
-  const [undated, above, below] = await Promise.all([
+  const show = (part: Collected<T>): Collected<T> => {
+    absorb(into, part)
+    search.progress(into)
+    return part
+  }
+  const [page, undated, above, below] = await Promise.all([
+    read.then(show),
     windowed(['date:missing', 'true']),
     orGap(search, windowed(['date', `ge${iso(top)}`])),
-    goBack(search, first, top, width, into, dateOf),
+    goBack(search, first, top, width, show),
   ])
   if (!isSorted(page, above, dateOf, top)) throw NOT_SORTED
   for (const part of [undated, above, below]) absorb(into, part)
@@ -73,17 +85,15 @@ async function goBack<T>(
   first: string,
   edge: number,
   width: number,
-  shown: Collected<T>,
-  dateOf: (item: T) => PartialDate | undefined,
+  show: (part: Collected<T>) => void,
 ): Promise<Collected<T>> {
   const all = nothingYet<T>()
   const parts: Promise<unknown>[] = []
-  const add = (part: Promise<Tail<T>>): void => {
+  const add = (part: Promise<Collected<T>>): void => {
     const absorbed = async (): Promise<void> => {
-      const read = await part
+      const read = await orGap(search, part)
       absorb(all, read)
-      absorb(shown, read)
-      search.progress(shown)
+      show(read)
     }
     const added = absorbed()
     // Awaited at the end; until then nobody else hears of a failure.
@@ -92,26 +102,26 @@ async function goBack<T>(
   }
   for (let upper = edge; ;) {
     const bounds = Array.from({ length: AT_ONCE }, (_, index) => upper - index * width)
-    const tail = nothingYet<T>()
     const far = bounds.at(-1) ?? upper
     for (const [index, from] of bounds.slice(1).entries()) {
       const dates = [
         ['date', `ge${iso(from)}`],
         ['date', `lt${iso(bounds[index] ?? upper)}`],
       ] as const
-      add(orGap(search, followSearch({ ...quiet(search), first: withDates(first, ...dates) })))
+      add(followSearch({ ...quiet(search), first: withDates(first, ...dates) }))
     }
     const open = { ...quiet(search), first: withDates(first, ['date', `lt${iso(far)}`]) }
-    const end = await orGap(search, tailPage(open, tail))
-    absorb(all, tail)
-    absorb(all, end)
-    if (!end.more) break
-    const days = daysOf(tail, dateOf)
+    const page = askPage(open, underBase(open.session.issuer.fhirBase, open.first).href)
+    add(page.then(({ body }) => readAlone(open, body)))
+    // That it could not be asked is a gap already.
+    const { body, next } = await page.catch(() => ({ body: undefined, next: undefined }))
+    if (next === undefined) break
+    const days = daysOf(body, search)
     // Newer than was asked for: this server takes no notice of dates, and would be asked for ever.
     if (days.some((day) => day > far + DAY)) throw NOT_SORTED
     const further = windowWidth(days)
     if (further === undefined) {
-      add(orGap(search, followSearch(open)))
+      add(followSearch(open))
       break
     }
     // The oldest day of the page may be cut in two, and our day may not be the server's: the next window ends after it.
@@ -122,15 +132,14 @@ async function goBack<T>(
   return all
 }
 
-type Tail<T> = Collected<T> & { readonly more?: boolean }
-
-async function tailPage<T>(open: Search<T>, into: Collected<T>): Promise<Tail<T>> {
-  const next = await onePage(open, underBase(open.session.issuer.fhirBase, open.first).href, into)
-  return { ...nothingYet<T>(), more: next !== undefined }
+async function readAlone<T>({ context }: Search<T>, body: unknown): Promise<Collected<T>> {
+  const into = nothingYet<T>()
+  await readPage(body, context, into)
+  return into
 }
 
 /** One window that could not be read is a gap in the list, not the end of it; unless nothing more may be shown at all. */
-async function orGap<T>(search: Search<T>, part: Promise<Tail<T>>): Promise<Tail<T>> {
+async function orGap<T>(search: Search<T>, part: Promise<Collected<T>>): Promise<Collected<T>> {
   try {
     return await part
   } catch (error) {
@@ -171,9 +180,9 @@ function isSorted<T>(
   })
 }
 
-const daysOf = <T>(page: Collected<T>, dateOf: (item: T) => PartialDate | undefined): number[] =>
-  [...page.items.values()].flatMap((item) => {
-    const date = dateOf(item)
+const daysOf = <T>(body: unknown, { context }: Search<T>): number[] =>
+  glance(body, context).flatMap((resource) => {
+    const date = effectiveDate(resource)
     return date?.precision === 'day' ? [Date.parse(date.text)] : []
   })
 

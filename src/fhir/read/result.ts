@@ -1,6 +1,7 @@
 import type { Concept } from '#clinical/source.ts'
 import type { Result, ResultCategory, ResultPart, ResultValue } from '#clinical/result.ts'
 import { concept, concepts, conceptText, hasCode } from './codeable-concept.ts'
+import { effectiveDate } from './effective-date.ts'
 import { fact } from './fact.ts'
 import { flagOf, interpretationWords } from './flag.ts'
 import { date, field, joined, list, oneOf, text } from './json.ts'
@@ -76,12 +77,7 @@ export const readResult: Reader<Result> = (resource, context) => {
   const whole = readPart(resource, named, whenEmpty)
   if (isUnreadable(whole)) return whole
 
-  // Not `issued`: a result released months later would look newer than the specimen is.
-  const when =
-    date(resource, 'effectiveDateTime') ??
-    date(resource, 'effectiveInstant') ??
-    date(field(resource, 'effectivePeriod'), 'start') ??
-    date(field(resource, 'effectivePeriod'), 'end')
+  const when = effectiveDate(resource)
   // Written out rather than spread: this is the one adapter that runs ten thousand times.
   const { id, source } = fact('Observation', head.id, context, {
     date: date(resource, 'issued') ?? when,
