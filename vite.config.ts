@@ -16,6 +16,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const STAGES: readonly (readonly [name: string, roots: readonly string[]])[] = [
   ['main', ['src/main.ts']],
   ['reading', ['src/app/begin-reading.ts']],
+  ['react', ['node_modules/react/index.js', 'node_modules/react-dom/client.js', 'node_modules/react/jsx-runtime.js']],
   ['sheet', ['src/app/App.tsx', 'src/app/first-sections.ts']],
   ['record', ['src/app/record-sections.ts', 'src/fhir/read/later.ts']],
   ['note', ['src/features/note/NotePanel.tsx']],
@@ -65,7 +66,7 @@ function fetchAhead(): Plugin {
             tags.push({ tag: 'link', attrs: { rel, as: 'style', crossorigin: '', href: `./${css}` } })
           }
         }
-        for (const stage of ['reading', 'sheet']) add('ahead-app', stage)
+        for (const stage of ['reading', 'react', 'sheet']) add('ahead-app', stage)
         for (const stage of ['record', 'note', 'due', 'vaccines']) add('ahead-sheet', stage)
         return tags
       },

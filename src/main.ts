@@ -48,8 +48,8 @@ async function openApp(): Promise<void> {
   const key = /^#\/s\/([^/]+)/.exec(location.hash)?.[1]
   const signIn = key === undefined ? undefined : openSession(key)
   const session = signIn && hasPatient(signIn) ? signIn : undefined
-  const queryClient = beginReading(session)
-  await draw({ kind: 'app', config: await config, queryClient, onSignIn, onSignInAgain })
+  const begun = beginReading(session)
+  await draw({ kind: 'app', config: await config, ...begun, onSignIn, onSignInAgain })
   if (session) fetchAhead('sheet')
 }
 
@@ -91,6 +91,8 @@ function blankAddress(): void {
 async function draw(boot: Boot): Promise<void> {
   // Chromium and Firefox have Temporal; others get it here, once somebody is signed in.
   if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
+  // First by itself: evaluated together with the app it would be one long task.
+  await import('react-dom/client')
   const { mountApp } = await import('#app/App.tsx')
   const root = document.querySelector<HTMLElement>('#root')
   if (root) mountApp(root, boot)

@@ -78,11 +78,11 @@ export function renderAt(address: string, ehr: Ehr = createTestEhr()): Rendered 
   document.body.replaceChildren(root)
   const key = /^#\/s\/([^/]+)/.exec(address)?.[1] ?? ''
   const signIn = key === '' ? undefined : openSession(key)
-  const queryClient = beginReading(signIn && hasPatient(signIn) ? signIn : undefined)
+  const { queryClient, onDrawn } = beginReading(signIn && hasPatient(signIn) ? signIn : undefined)
   const onSignIn = vi.fn<AppBoot['onSignIn']>(() => Promise.resolve())
   const onSignInAgain = vi.fn<AppBoot['onSignInAgain']>(() => Promise.resolve())
   const config = { issuers: [issuerOf(ehr)], framedBy: [], idleMinutes: 15 }
-  const unmount = mountApp(root, { kind: 'app', config, queryClient, onSignIn, onSignInAgain })
+  const unmount = mountApp(root, { kind: 'app', config, queryClient, onDrawn, onSignIn, onSignInAgain })
   takeDown = () => {
     unmount()
     queryClient.clear()

@@ -1,8 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode, type ReactNode } from 'react'
+import { StrictMode, useEffect, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { HashRouter } from 'react-router-dom'
-import type { Boot } from './boot.ts'
+import type { AppBoot, Boot } from './boot.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Problem } from './Problem.tsx'
 import { AppRoutes, ProblemRoutes } from './routes.tsx'
@@ -28,8 +28,14 @@ const whole = (boot: Boot): ReactNode => (
       ) : (
         <QueryClientProvider client={boot.queryClient}>
           <AppRoutes boot={boot} />
+          <Drawn onDrawn={boot.onDrawn} />
         </QueryClientProvider>
       )}
     </HashRouter>
   </ErrorBoundary>
 )
+
+function Drawn({ onDrawn }: Pick<AppBoot, 'onDrawn'>) {
+  useEffect(onDrawn, [onDrawn])
+  return null
+}

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { problemsQuery } from '#fhir/queries.ts'
 import { testSession } from '../../tests/session.ts'
 import { beginReading } from './begin-reading.ts'
 
@@ -10,10 +11,28 @@ it('what fails in passing is asked for three times in all, and no more', async (
     asked.set(search, (asked.get(search) ?? 0) + 1)
     return new Response(null, { status: 503 })
   })
-  const client = beginReading(testSession())
+  const { queryClient, onDrawn } = beginReading(testSession())
   await vi.advanceTimersByTimeAsync(120_000)
   vi.useRealTimers()
-  expect(client.isFetching()).toBe(0)
+  onDrawn()
+  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
   expect(asked.size).toBeGreaterThan(10)
   expect(new Set(asked.values())).toEqual(new Set([3]))
+})
+
+it('what came before the page stands is shown once it does', async () => {
+  const answered = vi.fn<() => void>()
+  vi.stubGlobal('fetch', async () => {
+    answered()
+    return new Response(JSON.stringify({ resourceType: 'Bundle', type: 'searchset' }), {
+      headers: { 'Content-Type': 'application/fhir+json' },
+    })
+  })
+  const session = testSession()
+  const { queryClient, onDrawn } = beginReading(session)
+  const problems = () => queryClient.getQueryState(problemsQuery(session).queryKey)?.status
+  await vi.waitFor(() => expect(answered.mock.calls.length).toBeGreaterThan(10))
+  expect(problems()).toBe('pending')
+  onDrawn()
+  await vi.waitFor(() => expect(problems()).toBe('success'))
 })

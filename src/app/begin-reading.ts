@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session } from '#auth/session.ts'
+import { holdLine } from '#fhir/in-line.ts'
 import { QUERIES } from '#fhir/queries.ts'
 import type { ReadingName } from '#fhir/readings.ts'
+import type { AppBoot } from './boot.ts'
 import { createQueryClient } from './query-client.ts'
 import { sections } from './sections.ts'
 
@@ -23,11 +25,12 @@ const FIRST: readonly ReadingName[] = [
 const names: readonly ReadingName[] = [...new Set<ReadingName>([...FIRST, ...sections.flatMap(({ reads }) => reads)])]
 
 /** A client for the app; with a session, its readings are already on their way. Loaded and run before React is. */
-export function beginReading(session: Session | undefined): QueryClient {
-  const client = createQueryClient()
+export function beginReading(session: Session | undefined): Pick<AppBoot, 'queryClient' | 'onDrawn'> {
+  const queryClient = createQueryClient()
+  const onDrawn = holdLine()
   // A failure stands in the cache, where the section concerned finds it.
-  if (session) for (const name of names) start(client, session, name)
-  return client
+  if (session) for (const name of names) start(queryClient, session, name)
+  return { queryClient, onDrawn }
 }
 
 function start(client: QueryClient, session: Session, name: ReadingName): void {

@@ -10,6 +10,8 @@ export type AppBoot = {
   readonly config: SiteConfig
   /** May hold readings already, begun before React was loaded. */
   readonly queryClient: QueryClient
+  /** Called once the page stands: what has been read meanwhile may now be shown on it. */
+  readonly onDrawn: () => void
   /** Begins a standalone sign-in; leaves this document. A rejection is shown as a launch problem. */
   readonly onSignIn: (issuer: Issuer) => Promise<void>
   /** Signs in again for what this key stood for, and comes back to the route; leaves this document. */

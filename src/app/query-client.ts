@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, notifyManager } from '@tanstack/react-query'
 import { HealthPrepError } from '#lib/errors.ts'
 
 declare module '@tanstack/react-query' {
@@ -6,6 +6,9 @@ declare module '@tanstack/react-query' {
     defaultError: HealthPrepError
   }
 }
+
+// Drawn in the task in which it is told, not with what others are told until a timer fires: fhir/in-line.ts spaces readings.
+notifyManager.setScheduler(queueMicrotask)
 
 const MINUTE = 60_000
 const RETRIES = 2

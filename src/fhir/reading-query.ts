@@ -4,6 +4,7 @@ import { HealthPrepError, asHealthPrepError } from '#lib/errors.ts'
 import type { Gap, Reading } from '#lib/reading.ts'
 import type { PageContext } from './bundle.ts'
 import { merge, nothingYet, type Collected } from './collected.ts'
+import { inLine } from './in-line.ts'
 import { list, text } from './read/json.ts'
 import type { Reader } from './read/reader.ts'
 import { READINGS, type ReadingName } from './readings.ts'
@@ -68,6 +69,7 @@ async function readAll<T>(
       })
     }),
   )
+  await inLine()
   signal.throwIfAborted()
   const failures = outcomes.flatMap((outcome, index) =>
     outcome.status === 'rejected' ? [{ error: asHealthPrepError(outcome.reason), part: parts[index] }] : [],

@@ -1,6 +1,7 @@
 import type { SignIn } from '#auth/session.ts'
 import { HealthPrepError, type ErrorKind } from '#lib/errors.ts'
 import { underBase } from './base-guard.ts'
+import { withPriority } from './breathe.ts'
 import { issuesOf, type Issue } from './outcome.ts'
 import { queueFor } from './queue.ts'
 
@@ -64,7 +65,7 @@ async function send(session: SignIn, url: URL, init: RequestInitFhir): Promise<F
     const response = await fetch(url, { ...options(init, token, url), signal })
     // Where a redirect led to must lie under the same base.
     if (response.url) underBase(session.issuer.fhirBase, response.url)
-    const body = await bodyOf(response)
+    const body = await withPriority(bodyOf(response))
     if (response.ok) return { status: response.status, body: parse(response, body) }
     throw refusal(response.status, body)
   } catch (error) {

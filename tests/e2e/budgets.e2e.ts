@@ -58,7 +58,7 @@ describe('budgets of a launch, in counts and brotli bytes', () => {
     const journey = await stage.begin()
     const site = stage.site()
     // The script that holds React DOM may be fetched ahead; what counts is when it runs.
-    await journey.page.route(/\/assets\/sheet-[^/]+\.js$/, async (route) => {
+    await journey.page.route(/\/assets\/react-[^/]+\.js$/, async (route) => {
       const response = await route.fetch()
       const body = await response.text()
       expect(body).toContain('Minified React error')
