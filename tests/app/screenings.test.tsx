@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openSession, hasPatient } from '#auth/session.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
 import { expectAxeClean } from '../axe.ts'
@@ -22,8 +22,12 @@ afterEach(async () => {
 const due = () => screen.findByRole('region', { name: 'Due' })
 /** The row of a rule, once everything has been read. */
 async function rowOf(title: string): Promise<HTMLElement> {
-  // By its label: to look for roles in the whole sheet takes seconds where nothing is drawn.
-  const why = await screen.findByLabelText(`Why: ${title}`, {}, { timeout: 20_000 })
+  // By the attribute itself: to look for roles or labels in the whole sheet takes seconds where nothing is drawn.
+  const why = await vi.waitFor(() => {
+    const found = document.querySelector(`[aria-label="Why: ${title}"]`)
+    if (!found) throw new Error(`no row of ${title}`)
+    return found
+  }, 20_000)
   const row = why.closest('li')
   if (!row) throw new Error('a reason stands in a row')
   return row

@@ -30,25 +30,30 @@ export function keyOf({ system, code }: Coding): string | undefined {
   return `${SHORT.get(system) ?? system}|${code.trim()}`
 }
 
-/** The sets that a code belongs to. Asked for every coding of the chart, so answers are kept. */
+/** What a code stands for. Most codes of a chart stand for nothing that a rule asks, so that is found out quickly. */
 export class CodeMap {
   readonly #exact = new Map<string, string[]>()
-  readonly #below: { readonly start: string; readonly root: string; readonly set: string }[] = []
-  readonly #known = new Map<string, readonly string[]>()
+  /** `icd10|C18*` under the letters that every code below it begins with. */
+  readonly #below = new Map<string, { readonly start: string; readonly root: string; readonly set: string }[]>()
 
   add(code: string, set: string): void {
     if (code.endsWith('*')) {
       const start = code.slice(0, -1)
-      this.#below.push({ start, root: start.replace(/\.$/, ''), set })
-    } else this.#exact.set(code, [...(this.#exact.get(code) ?? []), set])
+      put(this.#below, headOf(start), { start, root: start.replace(/\.$/, ''), set })
+    } else put(this.#exact, code, set)
   }
 
   setsOf(key: string): readonly string[] {
-    const known = this.#known.get(key)
-    if (known) return known
-    const below = this.#below.filter(({ start, root }) => key === root || key.startsWith(start)).map(({ set }) => set)
-    const sets = [...new Set([...(this.#exact.get(key) ?? []), ...below])]
-    this.#known.set(key, sets)
-    return sets
+    const below = this.#below.get(headOf(key))?.filter(({ start, root }) => key === root || key.startsWith(start))
+    return [...new Set([...(this.#exact.get(key) ?? []), ...(below ?? []).map(({ set }) => set)])]
   }
+}
+
+/** System and first letter: what a code and all below it share, however short the code. */
+const headOf = (key: string): string => key.slice(0, key.indexOf('|') + 2)
+
+export function put<K, V>(into: Map<K, V[]>, key: K, value: V): void {
+  const held = into.get(key)
+  if (held) held.push(value)
+  else into.set(key, [value])
 }

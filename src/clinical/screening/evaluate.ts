@@ -2,7 +2,7 @@ import type { Source } from '../source.ts'
 import type { Patient } from '../patient.ts'
 import { type Applies, applies } from './applies.ts'
 import { type Chart, missingOf, missingWords } from './chart.ts'
-import { type ChartIndex, indexChart, type Unmapped } from './chart-index.ts'
+import { Indexer } from './chart-index.ts'
 import { type Context, match, setsOf, sourcesOf } from './criteria.ts'
 import { type Day, addDays, addMonths, firstDay, lastDay } from './day.ts'
 import { type Gathered, NOTHING, best, gather } from './evidence.ts'
@@ -12,6 +12,7 @@ import { TESTS } from './named-tests.ts'
 import type { Evidence } from './evidence.ts'
 import type { RuleResult, Searched, Status, Step } from './result.ts'
 import type { Rule, RulePack, SourceName } from './rule.ts'
+import type { Unmapped } from './list-index.ts'
 import { type Say, saysOf } from './say.ts'
 import { searchedIn } from './searched.ts'
 
@@ -21,7 +22,6 @@ export type Screening = {
   readonly flags: readonly { readonly text: string; readonly sources: readonly Source[] }[]
   readonly unmapped: () => readonly Unmapped[]
   readonly pack: RulePack
-  readonly index: ChartIndex
 }
 
 export type ScreeningInput = {
@@ -40,8 +40,20 @@ const cannotTell = (because: string, unread = false): Status => ({ kind: 'cannot
  * same answer. A reading that is missing or not whole never makes an answer more certain.
  */
 export function screen({ patient, today, chart, pack, says }: ScreeningInput): Screening {
-  const day = today.toString()
-  const index = indexChart(chart, pack, day)
+  const steps = screenInSteps(patient, chart, new Indexer(pack, today.toString()))
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value(says)
+  }
+}
+
+/** What the clinician says, put to a chart that was judged: only the rules that it speaks of are judged again. */
+export type ScreeningOf = (says: readonly Say[]) => Screening
+
+/** The same for a screen that must stay quick: whoever drives it may pause at each step, and may stop. */
+export function* screenInSteps(patient: Patient, chart: Chart, indexer: Indexer): Generator<undefined, ScreeningOf> {
+  const { pack, today } = indexer
+  const index = yield* indexer.take(chart)
   const { birthDate } = patient
   const born = birthDate && { first: firstDay(birthDate), last: lastDay(birthDate) }
   const sex = patient.sexForClinicalUse ?? patient.sex
@@ -49,22 +61,30 @@ export function screen({ patient, today, chart, pack, says }: ScreeningInput): S
     chart,
     index,
     pack,
-    today: day,
+    today,
     sex: sex === 'female' || sex === 'male' ? sex : undefined,
-    born: born ?? { first: day, last: day },
+    born: born ?? { first: today, last: today },
   }
-  const unable = whyUnable(patient, day)
-  const searched = searchedIn(chart)
-  return {
-    results: pack.rules.map((rule) => judge(rule, patient, context, saysOf(says, rule.id, day), unable, searched)),
-    flags: pack.flags.flatMap((flag) => {
-      const found = match(flag, context)
-      return found.kind === 'yes' ? [{ text: flag.text, sources: found.entries.map(({ source }) => source) }] : []
+  const unable = whyUnable(patient, today)
+  const searched = searchedIn(chart, index)
+  const judged: RuleResult[] = []
+  for (const rule of pack.rules) {
+    judged.push(judge(rule, patient, context, [], unable, searched))
+    yield
+  }
+  const flags = pack.flags.flatMap((flag) => {
+    const found = match(flag, context)
+    return found.kind === 'yes' ? [{ text: flag.text, sources: found.entries.map(({ source }) => source) }] : []
+  })
+  return (says) => ({
+    results: judged.map((result) => {
+      const own = saysOf(says, result.rule.id, today)
+      return own.length === 0 ? result : judge(result.rule, patient, context, own, unable, searched)
     }),
+    flags,
     unmapped: () => index.unmapped(),
     pack,
-    index,
-  }
+  })
 }
 
 /** What no rule can get past. */
@@ -89,13 +109,13 @@ function judge(
   const gathered = found.status?.kind === 'not-applicable' ? NOTHING : gather(rule, context, says)
   const last = best(gathered.evidence, rule)
   const refused = says.findLast(({ kind }) => kind === 'not-applicable')
+  const deciding = sourcesOfRule(rule, context.pack)
   const decided: Judged =
     refused?.kind === 'not-applicable' && !unable
       ? { status: { kind: 'not-applicable', because: `you said: ${refused.reason}` }, last: undefined, more: [] }
       : found.status
         ? { status: found.status, last: undefined, more: [] }
-        : decide(rule, context, gathered, last, found.ask)
-  const deciding = sourcesOfRule(rule, context.pack)
+        : decide(rule, context, gathered, last, found.ask, deciding)
   const hints = (['procedures', 'reports', 'documents'] as const).filter(
     (from) => !deciding.includes(from) && rule.modalities.some(({ titles }) => titles.length > 0),
   )
@@ -133,6 +153,7 @@ function decide(
   gathered: Gathered,
   last: Evidence | undefined,
   ask: string | undefined,
+  deciding: readonly SourceName[],
 ): Judged {
   const made = (status: Status, more: readonly Step[] = []): Judged => ({ status, last, more })
   const { abnormal } = gathered
@@ -159,7 +180,7 @@ function decide(
     return made({ kind: 'needs-review', because: concern.text }, [step])
   }
   const status = statusOf(rule, last, context.today)
-  const missing = missingOf(context.chart, sourcesOfRule(rule, context.pack))
+  const missing = missingOf(context.chart, deciding)
   if (missing.length > 0 && !standsDespite(rule, status, missing, context.pack)) {
     return made(cannotTell(missing.map((source) => missingWords(context.chart, source)).join('; '), true))
   }

@@ -1,7 +1,7 @@
 import type { PartialDate } from '#lib/dates.ts'
 import type { Source } from '../source.ts'
 import type { Context } from './criteria.ts'
-import { type Day, addMonths, ageOn, dayText, firstDay, lastDay, spanText } from './day.ts'
+import { type Day, addMonths, birthday, dayText, firstDay, lastDay, spanText } from './day.ts'
 import type { Entry } from './entry.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { newestResults } from './newest.ts'
@@ -45,6 +45,7 @@ export type Probable = {
   readonly why: string
 }
 
+type Abnormality = NonNullable<Modality['abnormal']>
 type Abnormal = { readonly text: string; readonly entry: Entry }
 
 export type Gathered = {
@@ -56,18 +57,24 @@ export type Gathered = {
 
 type Dated = { readonly entry: Entry; readonly day: Day }
 
+/** The days between which a test of this person counts: from `least`, and before `most`. */
+type Span = { readonly first: Day; readonly least: Day | undefined; readonly most: Day | undefined }
+
+const spanOf = ({ minAgeAtTest, maxAgeAtTest }: Modality, { born }: Context): Span => ({
+  first: born.first,
+  least: minAgeAtTest === undefined ? undefined : birthday(born.last, minAgeAtTest),
+  most: maxAgeAtTest === undefined ? undefined : birthday(born.first, maxAgeAtTest + 1),
+})
+
 /** Why an entry of the right code is not evidence; undefined where it is. */
-function refusal(entry: Entry, modality: Modality, { born }: Context): string | undefined {
+function refusal(entry: Entry, modality: Modality, { first, least, most }: Span): string | undefined {
   if (entry.standing === 'void' || (entry.standing === 'past' && modality.active)) return entry.why
   if (modality.active) return undefined
   if (!entry.date) return 'no date recorded'
   const day = firstDay(entry.date)
-  if (day < born.first) return 'dated before birth'
-  const { minAgeAtTest, maxAgeAtTest } = modality
-  if (minAgeAtTest !== undefined && ageOn(born.last, day) < minAgeAtTest)
-    return `done before ${minAgeAtTest} years of age`
-  if (maxAgeAtTest !== undefined && ageOn(born.first, day) > maxAgeAtTest)
-    return `done after ${maxAgeAtTest} years of age`
+  if (day < first) return 'dated before birth'
+  if (least !== undefined && day < least) return `done before ${modality.minAgeAtTest} years of age`
+  if (most !== undefined && day >= most) return `done after ${modality.maxAgeAtTest} years of age`
   // A final report is a result, although it may stand in its text only.
   const { needsResult, abnormal } = modality
   const kind = entry.result ? resultKind(entry.result, abnormal?.bounds ?? []) : 'none'
@@ -119,10 +126,11 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
   for (const modality of rule.modalities) {
     const done: Dated[] = []
     const seen = new Set<Entry>()
+    const span = spanOf(modality, context)
     for (const entry of modality.codes.flatMap((set) => context.index.entriesOf(set))) {
       if (seen.has(entry)) continue
       seen.add(entry)
-      const why = refusal(entry, modality, context)
+      const why = refusal(entry, modality, span)
       if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
       else if (entry.standing === 'uncertain') probable.set(entry.id, toProbable(entry, modality, entry.why))
       else if (isUnclear(entry, modality))
@@ -230,18 +238,27 @@ function abnormalOf(rule: Rule, counted: ReadonlyMap<string, readonly Dated[]>):
   for (const modality of rule.modalities) {
     const { abnormal } = modality
     if (!abnormal) continue
-    const judged = newestResults((counted.get(modality.id) ?? []).map(({ entry }) => entry)).flatMap((entry) => {
-      const sense = entry.result ? senseOf(entry.result.value, entry.result.flag, abnormal.bounds) : 'unclear'
-      return sense === 'unclear' ? [] : [{ entry, sense }]
-    })
-    const newest = judged[0]?.entry.date?.text
-    const found = judged.find(
-      ({ entry, sense }) => sense === 'abnormal' && (abnormal.stays || entry.date?.text === newest),
+    const found = abnormalAmong(
+      (counted.get(modality.id) ?? []).map(({ entry }) => entry),
+      abnormal,
     )
-    if (!found?.entry.date) continue
-    const day = firstDay(found.entry.date)
+    if (!found?.date) continue
+    const day = firstDay(found.date)
     const resolved = abnormal.resolvedBy.some((id) => (counted.get(id) ?? []).some((each) => each.day >= day))
-    if (!resolved) return { text: `${modality.title} of ${dayText(day)} was not normal`, entry: found.entry }
+    if (!resolved) return { text: `${modality.title} of ${dayText(day)} was not normal`, entry: found }
+  }
+  return undefined
+}
+
+/** The newest abnormal one: of any day where it stays, else of the newest day whose result is clear. */
+function abnormalAmong(entries: readonly Entry[], { bounds, stays }: Abnormality): Entry | undefined {
+  let newest: string | undefined
+  for (const entry of newestResults(entries)) {
+    const sense = entry.result ? senseOf(entry.result.value, entry.result.flag, bounds) : 'unclear'
+    if (sense === 'unclear') continue
+    newest ??= entry.date?.text
+    if (!stays && entry.date?.text !== newest) return undefined
+    if (sense === 'abnormal') return entry
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import type { Unmapped } from '#clinical/screening/chart-index.ts'
+import type { Unmapped } from '#clinical/screening/list-index.ts'
 import { SOURCE_WORDS } from '#clinical/screening/chart.ts'
 import { dayText } from '#clinical/screening/day.ts'
 import type { Screening } from '#clinical/screening/evaluate.ts'

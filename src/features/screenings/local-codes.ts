@@ -1,4 +1,4 @@
-import type { Unmapped } from '#clinical/screening/chart-index.ts'
+import type { Unmapped } from '#clinical/screening/list-index.ts'
 import type { RulePack } from '#clinical/screening/rule.ts'
 import { matchesTitle } from '#clinical/screening/title-match.ts'
 import type { Coding } from '#clinical/source.ts'

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Chart } from '#clinical/screening/chart.ts'
-import { screen, type Screening } from '#clinical/screening/evaluate.ts'
+import type { Screening } from '#clinical/screening/evaluate.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
 import type { RulePack } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
@@ -24,6 +24,7 @@ import {
 import { makeReading } from '#lib/reading.ts'
 import type { Reading } from '#lib/reading.ts'
 import { viewQuery, type PartQuery, type ReadQuery } from '#ui/read-query.ts'
+import { useJudged } from './use-judged.ts'
 
 /** What is on its way is not lost: it is "still being read". */
 const PENDING: Reading<never> = makeReading<never>([], [], [{ kind: 'still-reading' }], 0)
@@ -75,8 +76,8 @@ export function useScreening(
   const proceduresRead = readOf(procedures)
   const reportsRead = readOf(reports)
   const documentsRead = readOf(documents)
-  const screening = useMemo(() => {
-    const chart: Chart = {
+  const chart = useMemo<Chart>(
+    () => ({
       problems: problemsRead,
       diagnoses: diagnosesRead,
       concerns: concernsRead,
@@ -88,29 +89,28 @@ export function useScreening(
       procedures: proceduresRead,
       reports: reportsRead,
       documents: documentsRead,
-    }
-    return patient.data && screen({ patient: patient.data, today, chart, pack, says })
-  }, [
-    patient.data,
-    problemsRead,
-    diagnosesRead,
-    concernsRead,
-    medicationsRead,
-    allergiesRead,
-    laboratoryRead,
-    vitalsRead,
-    socialHistoryRead,
-    proceduresRead,
-    reportsRead,
-    documentsRead,
-    today,
-    pack,
-    says,
-  ])
+    }),
+    [
+      problemsRead,
+      diagnosesRead,
+      concernsRead,
+      medicationsRead,
+      allergiesRead,
+      laboratoryRead,
+      vitalsRead,
+      socialHistoryRead,
+      proceduresRead,
+      reportsRead,
+      documentsRead,
+    ],
+  )
+  const judged = useJudged(session.key, patient.data, chart, pack, today)
+  const screening = useMemo(() => judged?.screeningOf(says), [judged, says])
   const results = useMemo(() => screening?.results.toSorted(byUrgency) ?? [], [screening])
 
   const person: ReadQuery<RuleResult> = {
-    data: patient.data && makeReading(results, [], [], patient.dataUpdatedAt),
+    // Not before the rules have run: no results yet is not "no rule speaks of this patient".
+    data: screening && makeReading(results, [], [], patient.dataUpdatedAt),
     error: patient.error,
     isFetching: patient.isFetching,
     refetch: patient.refetch,
@@ -119,11 +119,10 @@ export function useScreening(
     part,
     query: viewQuery(query, () => []),
   })
-  const readings = [problemsRead, diagnosesRead, concernsRead, medicationsRead, laboratoryRead, vitalsRead]
-  const others = [allergiesRead, socialHistoryRead, proceduresRead, reportsRead, documentsRead]
   return {
     screening,
-    reading: [...readings, ...others].some(isReading),
+    // As the rules saw it: what they had not seen yet is not told by them.
+    reading: judged === undefined || Object.values(judged.chart).some(isReading),
     parts: [
       { part: 'patient', query: person },
       silent('problem list', problems),

@@ -1,0 +1,123 @@
+import { type Day, firstDay } from './day.ts'
+import type { PartialDate } from '#lib/dates.ts'
+import type { Allergy } from '../allergy.ts'
+import type { ChartDocument } from '../document.ts'
+import type { Medication } from '../medication.ts'
+import type { Problem } from '../problem.ts'
+import type { Procedure } from '../procedure.ts'
+import type { Result } from '../result.ts'
+import type { Coding } from '../source.ts'
+import { put } from './code-key.ts'
+import {
+  type Entry,
+  entryOfAllergy,
+  entryOfDocument,
+  entryOfMedication,
+  entryOfProblem,
+  entryOfProcedure,
+  entryOfResult,
+} from './entry.ts'
+import type { SourceName } from './rule.ts'
+import type { Terms } from './terms.ts'
+
+/** A code or a title of this chart that no rule understood, for the site to map. */
+export type Unmapped = {
+  readonly from: SourceName
+  readonly text: string
+  readonly codes: readonly Coding[]
+  readonly count: number
+}
+
+export type Titled = { readonly entry: Entry; readonly words: ReadonlySet<string> }
+
+/** Some items of one reading, found by what they mean to the rules. */
+export class ListIndex {
+  readonly from: SourceName
+  readonly #terms: Terms
+  readonly #today: Day
+  readonly entries = new Map<string, Entry[]>()
+  readonly aims = new Map<string, Entry[]>()
+  readonly titled: Titled[] = []
+  readonly byWord = new Map<string, Titled[]>()
+  readonly unmapped = new Map<string, Unmapped>()
+  #oldest: PartialDate | undefined
+
+  constructor(from: SourceName, terms: Terms, today: Day) {
+    this.from = from
+    this.#terms = terms
+    this.#today = today
+  }
+
+  /** The first day that anything here can be of. */
+  get oldest(): Day | undefined {
+    return this.#oldest && firstDay(this.#oldest)
+  }
+
+  problem(item: Problem): void {
+    const { codings } = item.concept
+    this.#see(item.source.date)
+    const sets = this.#terms.setsOf(codings, this.from, item.bodySites)
+    const aims = this.#terms.aimsOf(codings, this.from)
+    if (sets.length === 0 && aims.length === 0) return
+    const entry = entryOfProblem(item, this.from, this.#today)
+    this.#put(sets, entry)
+    for (const aim of aims) put(this.aims, aim, entry)
+  }
+
+  result(item: Result): void {
+    this.#see(item.source.date)
+    const sets = this.#terms.setsOf(item.concept.codings, this.from)
+    if (sets.length > 0) this.#put(sets, entryOfResult(item, item, this.from, this.#today))
+    for (const part of item.parts) {
+      const own = this.#terms.setsOf(part.concept.codings, this.from).filter((set) => !sets.includes(set))
+      if (own.length > 0) this.#put(own, entryOfResult(item, part, this.from, this.#today))
+    }
+  }
+
+  procedure(item: Procedure): void {
+    const { codings } = item.concept
+    const entry = entryOfProcedure(item, this.#today)
+    this.#title(entry, codings, this.#terms.setsOf(codings, this.from, item.bodySites))
+  }
+
+  document(item: ChartDocument): void {
+    const { codings } = item.type
+    this.#title(entryOfDocument(item, this.from, this.#today), codings, this.#terms.setsOf(codings, this.from))
+  }
+
+  medication(item: Medication): void {
+    this.#see(item.source.date)
+    const sets = this.#terms.setsOfNamed(item.concept, this.from)
+    if (sets.length > 0) this.#put(sets, entryOfMedication(item, this.#today))
+  }
+
+  allergy(item: Allergy): void {
+    this.#see(item.source.date)
+    const sets = this.#terms.setsOfNamed(item.substance, this.from)
+    if (sets.length > 0) this.#put(sets, entryOfAllergy(item, this.#today))
+  }
+
+  #put(sets: readonly string[], entry: Entry): void {
+    for (const set of sets) put(this.entries, set, entry)
+  }
+
+  #see(date: PartialDate | undefined): void {
+    // As text a year comes before its months, and these before their days: the order of their first days.
+    if (date && (this.#oldest === undefined || date.text < this.#oldest.text)) this.#oldest = date
+  }
+
+  #title(entry: Entry, codes: readonly Coding[], sets: readonly string[]): void {
+    this.#see(entry.source.date)
+    this.#put(sets, entry)
+    const titled: Titled = { entry, words: this.#terms.wordsOf(entry.text) }
+    this.titled.push(titled)
+    for (const word of titled.words) put(this.byWord, word, titled)
+    if (sets.length > 0) return
+    const key = `${this.from} ${entry.text}`
+    const held = this.unmapped.get(key)
+    this.unmapped.set(
+      key,
+      held ? { ...held, count: held.count + 1 } : { from: this.from, text: entry.text, codes, count: 1 },
+    )
+  }
+}
