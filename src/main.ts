@@ -48,9 +48,13 @@ async function openApp(): Promise<void> {
   const key = /^#\/s\/([^/]+)/.exec(location.hash)?.[1]
   const signIn = key === undefined ? undefined : openSession(key)
   const session = signIn && hasPatient(signIn) ? signIn : undefined
-  const begun = beginReading(session)
-  await draw({ kind: 'app', config: await config, ...begun, onSignIn, onSignInAgain })
-  if (session) fetchAhead('sheet')
+  const { queryClient, onDrawn } = beginReading(session)
+  const drawn = (): void => {
+    onDrawn()
+    // Once what has come is on the page: fetched and compiled earlier, it would take its time from that.
+    if (session) setTimeout(() => fetchAhead('sheet'))
+  }
+  await draw({ kind: 'app', config: await config, queryClient, onDrawn: drawn, onSignIn, onSignInAgain })
 }
 
 function prepare(): void {

@@ -4,7 +4,7 @@ import { HealthPrepError, asHealthPrepError } from '#lib/errors.ts'
 import type { Gap, Reading } from '#lib/reading.ts'
 import type { PageContext } from './bundle.ts'
 import { merge, nothingYet, type Collected } from './collected.ts'
-import { inLine } from './in-line.ts'
+import { inLine, onceDrawn } from './in-line.ts'
 import { list, text } from './read/json.ts'
 import type { Reader } from './read/reader.ts'
 import { READINGS, type ReadingName } from './readings.ts'
@@ -69,7 +69,7 @@ async function readAll<T>(
       })
     }),
   )
-  await inLine()
+  await (FIRST_SHOWN.has(name) ? onceDrawn() : inLine())
   signal.throwIfAborted()
   const failures = outcomes.flatMap((outcome, index) =>
     outcome.status === 'rejected' ? [{ error: asHealthPrepError(outcome.reason), part: parts[index] }] : [],
@@ -84,6 +84,9 @@ async function readAll<T>(
 
 /** What must never be shown beside rows: the sign-in ended, or somebody else's data came. */
 const isFatal = (error: HealthPrepError): boolean => error.kind === 'signed-out' || error.code === 'wrong-patient'
+
+/** What the first section is made of; drawn together, once. */
+const FIRST_SHOWN: ReadonlySet<ReadingName> = new Set(['problems', 'diagnoses', 'concerns'])
 
 /** How often a list that is still growing is shown anew, in milliseconds: each time it is sorted, grouped and judged. */
 const SHOWN_EVERY = 1000
