@@ -20,11 +20,13 @@ const LONG = 1000
 /** Asked once a forecast stands: nothing that is due waits for it. */
 export function useChartAdvice(session: Session, forecastStands: boolean): ChartAdvice {
   const [asked, setAsked] = useState(false)
-  const results = useQuery(laboratoryQuery(session)).data?.items.length ?? 0
+  const { data: laboratory, error: noLaboratory } = useQuery(laboratoryQuery(session))
+  const results = laboratory?.items.length ?? 0
+  const isCounted = noLaboratory !== null || laboratory?.gaps.every(({ kind }) => kind !== 'still-reading') === true
   const granted = session.can('search', 'ImmunizationRecommendation')
   const { data, error } = useQuery({
     ...recommendationsQuery(session),
-    ...(granted && forecastStands && (asked || results <= LONG) ? {} : { enabled: false }),
+    ...(granted && forecastStands && (asked || (isCounted && results <= LONG)) ? {} : { enabled: false }),
   })
   if (!granted) return { kind: 'not-offered' }
   if (data) return { kind: 'read', reading: data }
