@@ -5,6 +5,7 @@ const BUDGET = 8
 const PATIENCE = 40
 
 let arriving = 0
+const somethingArrives = (): boolean => arriving > 0
 
 /**
  * An answer on its way in goes before the reading of those that are there: it comes in many pieces, each of which would wait
@@ -28,7 +29,7 @@ export function breather(): () => Promise<void> | undefined {
   const rest = async (): Promise<void> => {
     const paused = performance.now()
     do await turn()
-    while (arriving > 0 && performance.now() - paused < PATIENCE)
+    while (somethingArrives() && performance.now() - paused < PATIENCE)
     began = performance.now()
   }
   return () => (performance.now() - began < BUDGET ? undefined : rest())
