@@ -9,6 +9,7 @@ import type { Say } from '#clinical/screening/say.ts'
 import { byUrgency } from '#clinical/screening/words.ts'
 import {
   allergiesQuery,
+  assessmentsQuery,
   concernsQuery,
   diagnosesQuery,
   documentsQuery,
@@ -61,6 +62,7 @@ export function useScreening(
   const laboratory = useQuery(laboratoryQuery(session))
   const vitals = useQuery(vitalsQuery(session))
   const socialHistory = useQuery(socialHistoryQuery(session))
+  const assessments = useQuery(assessmentsQuery(session))
   const procedures = useQuery(proceduresQuery(session))
   const reports = useQuery(reportsQuery(session))
   const documents = useQuery(documentsQuery(session))
@@ -73,6 +75,7 @@ export function useScreening(
   const laboratoryRead = readOf(laboratory)
   const vitalsRead = readOf(vitals)
   const socialHistoryRead = readOf(socialHistory)
+  const assessmentsRead = readOf(assessments)
   const proceduresRead = readOf(procedures)
   const reportsRead = readOf(reports)
   const documentsRead = readOf(documents)
@@ -86,6 +89,7 @@ export function useScreening(
       laboratory: laboratoryRead,
       vitals: vitalsRead,
       socialHistory: socialHistoryRead,
+      assessments: assessmentsRead,
       procedures: proceduresRead,
       reports: reportsRead,
       documents: documentsRead,
@@ -99,6 +103,7 @@ export function useScreening(
       laboratoryRead,
       vitalsRead,
       socialHistoryRead,
+      assessmentsRead,
       proceduresRead,
       reportsRead,
       documentsRead,
@@ -133,6 +138,7 @@ export function useScreening(
       silent('laboratory results', laboratory),
       silent('vital signs', vitals),
       silent('social history', socialHistory),
+      silent('questionnaires', assessments),
       silent('procedures', procedures),
       silent('reports', reports),
       silent('documents', documents),
