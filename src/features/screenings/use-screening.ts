@@ -13,6 +13,7 @@ import {
   concernsQuery,
   diagnosesQuery,
   documentsQuery,
+  encountersQuery,
   laboratoryQuery,
   medicationsQuery,
   patientQuery,
@@ -67,6 +68,8 @@ export function useScreening(
   const reports = useQuery(reportsQuery(session))
   const documents = useQuery(documentsQuery(session))
 
+  const encounters = useQuery(encountersQuery(session))
+
   const problemsRead = readOf(problems)
   const diagnosesRead = readOf(diagnoses)
   const concernsRead = readOf(concerns)
@@ -79,6 +82,7 @@ export function useScreening(
   const proceduresRead = readOf(procedures)
   const reportsRead = readOf(reports)
   const documentsRead = readOf(documents)
+  const encountersRead = readOf(encounters)
   const chart = useMemo<Chart>(
     () => ({
       problems: problemsRead,
@@ -93,6 +97,7 @@ export function useScreening(
       procedures: proceduresRead,
       reports: reportsRead,
       documents: documentsRead,
+      encounters: encountersRead,
     }),
     [
       problemsRead,
@@ -107,6 +112,7 @@ export function useScreening(
       proceduresRead,
       reportsRead,
       documentsRead,
+      encountersRead,
     ],
   )
   const judged = useJudged(session.key, patient.data, chart, pack, today)
@@ -142,6 +148,7 @@ export function useScreening(
       silent('procedures', procedures),
       silent('reports', reports),
       silent('documents', documents),
+      silent('visits', encounters),
     ],
   }
 }
