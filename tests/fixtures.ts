@@ -147,6 +147,7 @@ export const visit = (type: string, start: string | undefined, change: Partial<V
     location: undefined,
     clinicians: [],
     reasons: [],
+    dischargedTo: [],
     ...change,
   }
 }

@@ -46,6 +46,8 @@ export const sections: readonly SectionEntry[] = [
       'procedures',
       'reports',
       'documents',
+      'encounters',
+      'assessments',
     ],
     load: () => import('#features/screenings/DueSection.tsx').then((m) => m.DueSection),
   },

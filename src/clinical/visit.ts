@@ -1,5 +1,5 @@
 import type { PartialDate } from '#lib/dates.ts'
-import type { Fact } from './source.ts'
+import type { Coding, Fact } from './source.ts'
 
 /** An encounter or an appointment. Only an encounter can take a note. */
 export type Visit = Fact & {
@@ -14,4 +14,6 @@ export type Visit = Fact & {
   readonly location: string | undefined
   readonly clinicians: readonly { readonly name: string; readonly id: string | undefined }[]
   readonly reasons: readonly string[]
+  /** Where the patient went from it, such as home with hospice care. */
+  readonly dischargedTo: readonly Coding[]
 }

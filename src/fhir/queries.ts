@@ -56,6 +56,13 @@ export const socialHistoryQuery = (session: Session) =>
     async () => (await later()).readResult,
     (search) => followSearch(byPost(search)),
   )
+export const assessmentsQuery = (session: Session) =>
+  readingQuery(
+    session,
+    'assessments',
+    async () => (await later()).readResult,
+    (search) => followSearch(byPost(search)),
+  )
 export const proceduresQuery = (session: Session) =>
   readingQuery(session, 'procedures', async () => (await later()).readProcedure)
 export const reportsQuery = (session: Session) =>
@@ -86,6 +93,7 @@ export const QUERIES = {
   laboratory: laboratoryQuery,
   vitals: vitalsQuery,
   socialHistory: socialHistoryQuery,
+  assessments: assessmentsQuery,
   procedures: proceduresQuery,
   reports: reportsQuery,
   documents: documentsQuery,

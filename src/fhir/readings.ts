@@ -24,6 +24,8 @@ export const READINGS = {
   laboratory: { resourceTypes: ['Observation'], searches: ['Observation?category=laboratory'] },
   vitals: { resourceTypes: ['Observation'], searches: ['Observation?category=vital-signs'] },
   socialHistory: { resourceTypes: ['Observation'], searches: ['Observation?category=social-history'] },
+  /** Questionnaires and their scores. https://hl7.org/fhir/R4/valueset-observation-category.html */
+  assessments: { resourceTypes: ['Observation'], searches: ['Observation?category=survey'] },
   procedures: { resourceTypes: ['Procedure'], searches: ['Procedure'] },
   reports: { resourceTypes: ['DiagnosticReport'], searches: ['DiagnosticReport'] },
   documents: { resourceTypes: ['DocumentReference', 'Binary'], searches: ['DocumentReference'] },

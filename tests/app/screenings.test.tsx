@@ -49,6 +49,29 @@ describe('Due', () => {
     expect(within(await due()).queryByText('Nothing is due by these rules.')).toBeNull()
   })
 
+  it('tells by the questionnaires what is overdue, due and to review', async () => {
+    await renderApp('edith')
+    expect((await rowOf('Falls')).textContent).toMatch(/^OverdueFalls.*Falls risk asked/s)
+    expect((await rowOf('Depression')).textContent).toMatch(/^OverdueDepression.*PHQ-2/s)
+    expect((await rowOf('Drug use')).textContent).toMatch(/^DueDrug use.*no record.*questionnaires/s)
+  })
+
+  it('leaves a positive questionnaire to a person', async () => {
+    await renderApp('frank')
+    expect((await rowOf('Drug use')).textContent).toMatch(/^ReviewDrug use.*DAST-10 of .* was not normal/s)
+    expect((await rowOf('Depression')).textContent).toMatch(/^ReviewDepression.*PHQ-2 of .* was not normal/s)
+  })
+
+  it('cannot tell what only questionnaires tell where they were refused, and has nothing due of them', async () => {
+    await renderApp('surveys-403')
+    const row = await rowOf('Depression')
+    expect(row.textContent).toMatch(/^Cannot tell.*uestionnaires could not be read/s)
+    expect(within(row).getByRole('button', { name: 'Why: Drug use' })).toBeTruthy()
+    expect((await due()).textContent).toMatch(/questionnaires/i)
+    // What does not look there is told as ever.
+    expect((await rowOf('HIV')).textContent).toMatch(/^DueHIV/)
+  })
+
   it('shows the proof in layers: reason, evidence, logic, everything', async () => {
     const { user } = await renderApp('ada')
     await user.click(within(await rowOf('Cervical cancer')).getByRole('button', { name: /^Why/ }))

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { build, runnerImport } from 'vite'
 import { chromeMissing, findOrInstallChrome } from '../chrome.mjs'
 import { printForecastFigures } from './forecast.mjs'
+import { printScreeningFigures } from './screening.mjs'
 
 const { values } = parseArgs({ options: { pairs: { type: 'string', default: '9' } } })
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,6 +21,7 @@ process.env.CHROME_PATH = chrome
 const out = mkdtempSync(join(tmpdir(), 'healthprep-bench-'))
 try {
   await printForecastFigures()
+  await printScreeningFigures()
   console.log('Building the app and the floor …')
   const [app, floor] = [join(out, 'app'), join(out, 'floor')]
   await build({ root, logLevel: 'error', build: { outDir: app, emptyOutDir: true } })

@@ -31,12 +31,13 @@ export function chartOf({ resources }: EcqmCase): { readonly patient: Patient; r
       procedures: list(resources, 'Procedure'),
       reports: list(resources, 'DiagnosticReport'),
       documents: none,
+      encounters: list(resources, 'Encounter'),
     },
   }
 }
 
 const VITALS = new Set(['8480-6', '8462-4', '85354-9', '39156-5', '59576-9', '59574-4', '59575-1'])
-const SOCIAL = new Set(['72166-2', '39240-7', '68535-4', '68536-2', '8664-5', '74010-4'])
+const SOCIAL = new Set(['72166-2', '39240-7', '68535-4', '68536-2', '8664-5', '74010-0'])
 const has = ({ concept }: Result, codes: ReadonlySet<string>): boolean =>
   concept.codings.some(({ code }) => code !== undefined && codes.has(code))
 const isVital = (result: Result): boolean => has(result, VITALS)

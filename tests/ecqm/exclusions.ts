@@ -51,31 +51,41 @@ const MEASURE_ONLY: readonly Kind[] = [
   [/long.?term residential|nursing facility/i, ['71802-3', '160734000'], 'long-term care'],
 ]
 const PLACES: Readonly<Record<string, string>> = {
-  Encounter: 'only by a visit, which rules do not read',
   ServiceRequest: 'only by an order, which never counts',
   DeviceRequest: 'only by an order, which never counts',
   Observation: 'only by an answer to a question that no rule asks',
-  MedicationRequest: 'by a medication for dementia, which no rule reads',
+  Encounter: 'only by a visit of a kind that is not flagged',
+}
+
+/** Where what we flag is told, and under which field of the resource. */
+const FLAGGED: Readonly<Record<string, readonly string[]>> = {
+  Condition: ['code'],
+  Procedure: ['code'],
+  Observation: ['code'],
+  Encounter: ['type', 'hospitalization'],
+  MedicationRequest: ['medicationCodeableConcept'],
+}
+let flags: ReadonlySet<string> | undefined
+
+/** Whether the case holds, in a resource that we read, a code that our flags know. */
+export const isFlagged = ({ resources }: EcqmCase): boolean => {
+  flags ??= new Set(PACK.flags.flatMap(({ any }) => any.flatMap((set) => [...heldIn(set)])))
+  return resources.some((one) =>
+    (FLAGGED[typeOf(one)] ?? []).some((field) => codesIn({ [field]: one[field] }).some((code) => flags?.has(code))),
+  )
 }
 
 let kinds: readonly (readonly [codes: ReadonlySet<string>, words: string])[] | undefined
 
 /** What a measure leaves out for its own arithmetic, where it is told by something that our flags do not see. */
 export const measureOnly: Why = (each, expected) => {
-  if (!out(expected)) return undefined
+  if (!out(expected) || isFlagged(each)) return undefined
   kinds ??= MEASURE_ONLY.map(([name, codes, words]) => [new Set([...codesNamed(name), ...codes]), words] as const)
-  const flags = heldIn('life-limiting')
   for (const [codes, words] of kinds) {
     const found = each.resources.filter(
       (one) => typeOf(one) !== 'Patient' && codesIn(one).some((code) => codes.has(code)),
     )
     if (found.length === 0) continue
-    const seen = found.some(
-      (one) =>
-        ['Condition', 'Procedure'].includes(typeOf(one)) &&
-        codesIn({ code: one['code'] }).some((code) => flags.has(code)),
-    )
-    if (seen) return undefined
     const place = found.map((one) => PLACES[typeOf(one)]).find((each) => each !== undefined)
     return `${words}: a measure exclusion, ${place ?? 'and no reason for us not to speak of it'}`
   }

@@ -6,7 +6,6 @@ import {
   anyOf,
   bodyMassWhy,
   chlamydiaWhy,
-  depressionWhy,
   eyeWhy,
   hivWhy,
   isPositive,
@@ -54,10 +53,12 @@ const glycaemia: Judge = (each, expected, { result }) => {
 const chlamydia: Judge = (_, expected, { result }) =>
   inside(expected) ? undefined : ['not-applicable', 'cannot-tell'].includes(result.status.kind)
 
-/** A positive screen with its follow-up is counted by the measure; the rule must have seen both the screen and its result. */
+/** Whether a positive screen was followed up, only the measure asks; the rule must have seen it, and leave it to a person. */
 const depression: Judge = (each, expected, { result }) =>
   judged(expected) && isPositive(resourcesOf(each, 'Observation'))
-    ? done(result, each) && result.status.kind === 'needs-review'
+    ? counted(expected)
+      ? done(result, each) && result.status.kind === 'needs-review'
+      : !['up-to-date', 'due-soon'].includes(result.status.kind)
     : undefined
 
 /** What is high is reviewed; that it was measured is what the numerator needs of the rule. */
@@ -159,7 +160,6 @@ export const MEASURES: readonly Measure[] = [
     { age: years(12) },
     {
       visit: { kinds: /^Encounter to Screen for Depression$/, present: false },
-      whyNot: depressionWhy,
       judge: depression,
     },
   ),

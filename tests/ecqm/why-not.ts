@@ -7,6 +7,7 @@ import {
   hasVisit,
   heldIn,
   inside,
+  isFlagged,
   oldPregnancy,
   out,
   resourcesOf,
@@ -79,10 +80,6 @@ export const chlamydiaWhy: Why = (each, expected) =>
 
 const POSITIVE = '428181000124104'
 export const isPositive = (resources: readonly Json[]): boolean => textOf(resources).includes(POSITIVE)
-export const depressionWhy: Why = (each, expected) =>
-  inside(expected) && !out(expected) && !counted(expected) && isPositive(resourcesOf(each, 'Observation'))
-    ? 'a positive screen without follow-up: the measure counts the follow-up, which the rule leaves to the clinician'
-    : undefined
 
 /** The number of the newest result of a code. */
 export function newestValue(resources: readonly Json[], code: string): number | undefined {
@@ -122,13 +119,13 @@ const statinOrders = (each: Parameters<Why>[0]): readonly Json[] =>
     codesIn({ code: one['medicationCodeableConcept'] }).some((code) => heldIn('statin').has(code)),
   )
 
-const GUARDED = ['statin-unsuitable', 'statin-allergy', 'life-limiting'] as const
+const GUARDED = ['statin-unsuitable', 'statin-allergy'] as const
 /** Whether a reason against a statin stands where the rule looks for it. */
 function isGuarded(each: Parameters<Why>[0]): boolean {
   const codes = resourcesOf(each, 'Condition', 'AllergyIntolerance', 'Procedure').flatMap((one) =>
     codesIn({ code: one['code'] }),
   )
-  return GUARDED.some((set) => codes.some((code) => heldIn(set).has(code)))
+  return isFlagged(each) || GUARDED.some((set) => codes.some((code) => heldIn(set).has(code)))
 }
 
 const isOver = (order: Json, end: string): boolean =>

@@ -18,6 +18,7 @@ import {
   quantity,
   reading,
   result,
+  visit,
 } from '../fixtures.ts'
 
 export const TODAY = '2026-11-23'
@@ -107,6 +108,10 @@ export const report = (title: string, when: string | undefined, change = {}): Fa
     ...change,
   }),
 })
+export const seen = (key: string, when: string | undefined, change = {}): Fact => {
+  const made = visit('Office Visit', when)
+  return { from: 'encounters', item: { ...made, source: { ...made.source, codings: [codingOf(key)] }, ...change } }
+}
 export const letter = (title: string, when: string | undefined, change = {}): Fact => ({
   from: 'documents',
   item: chartDocument(title, { date: when === undefined ? undefined : day(when), ...change }),
@@ -114,7 +119,7 @@ export const letter = (title: string, when: string | undefined, change = {}): Fa
 
 const ALL: readonly SourceName[] = [
   ...(['problems', 'diagnoses', 'concerns', 'medications', 'allergies', 'laboratory'] as const),
-  ...(['vitals', 'socialHistory', 'assessments', 'procedures', 'reports', 'documents'] as const),
+  ...(['vitals', 'socialHistory', 'assessments', 'procedures', 'reports', 'documents', 'encounters'] as const),
 ]
 
 /** A chart that was read whole and holds these things and nothing else. */

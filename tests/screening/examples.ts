@@ -1,12 +1,13 @@
 import type { RulePack } from '#clinical/screening/rule.ts'
 import { ask } from './chart.ts'
+import { CANCER } from './examples-cancer.ts'
 import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
 import { MORE } from './examples-more.ts'
 import { WHETHER } from './examples-whether.ts'
 import type { Example } from './people.ts'
 
-export const EXAMPLES: readonly Example[] = [...WHETHER, ...RESULTS, ...MORE, ...BODIES]
+export const EXAMPLES: readonly Example[] = [...WHETHER, ...CANCER, ...RESULTS, ...MORE, ...BODIES]
 
 /** What is wrong with the examples of one rule. */
 export const wrongExamples = (rule: string, pack: RulePack): string[] =>

@@ -90,6 +90,7 @@ describe('what goes wrong while the record is read', () => {
   it.each([
     ['allergies-503', 'AllergyIntolerance?patient=', 503],
     ['labs-403', 'Observation?category=laboratory&patient=', 403],
+    ['surveys-403', 'Observation?category=survey&patient=', 403],
     ['labs-unreachable', 'Observation?category=laboratory&patient=', 0],
     ['problems-500', 'Condition?category=problem-list-item&patient=', 500],
     ['recommendations-403', 'ImmunizationRecommendation?patient=', 403],

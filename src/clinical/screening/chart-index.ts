@@ -51,6 +51,7 @@ export class Indexer {
     yield* this.#list('procedures', chart.procedures, (list, item) => list.procedure(item))
     for (const from of ['reports', 'documents'] as const)
       yield* this.#list(from, chart[from], (list, item) => list.document(item))
+    yield* this.#list('encounters', chart.encounters, (list, item) => list.visit(item))
     yield* this.#list('medications', chart.medications, (list, item) => list.medication(item))
     yield* this.#list('allergies', chart.allergies, (list, item) => list.allergy(item))
     return indexOf([...this.#held.values()].flatMap(({ lists }) => lists))

@@ -5,6 +5,7 @@ import type { Medication } from '../medication.ts'
 import type { Problem } from '../problem.ts'
 import type { Procedure } from '../procedure.ts'
 import type { Result } from '../result.ts'
+import type { Visit } from '../visit.ts'
 import type { SourceName } from './rule.ts'
 
 type Nouns = {
@@ -20,6 +21,7 @@ type Nouns = {
   procedures: Procedure
   reports: ChartDocument
   documents: ChartDocument
+  encounters: Visit
 }
 
 /** What was read. A reading that is absent or undefined was not read: nothing may be concluded from it. */
@@ -44,6 +46,7 @@ export const SOURCE_WORDS: Readonly<Record<SourceName, string>> = {
   procedures: 'procedures',
   reports: 'reports',
   documents: 'documents',
+  encounters: 'visits',
 }
 
 /** Why a reading is not whole, in constant words. */

@@ -26,7 +26,16 @@ export const sourcesOf = (pack: RulePack, sets: readonly string[]): readonly Sou
   ...new Set(sets.flatMap((set) => pack.codeSets.get(set)?.in ?? [])),
 ]
 
+// SNOMED CT and LOINC for the answer "no".
+const NO: ReadonlySet<string> = new Set(['373067005', 'LA32-8'])
+
+/** A question was asked, and the answer is that it is not so. */
+const isNo = ({ result }: Entry): boolean =>
+  result?.value.kind === 'text' &&
+  (/^\s*no\b/i.test(result.value.text) || result.value.codings.some(({ code }) => code !== undefined && NO.has(code)))
+
 function fits(entry: Entry, { ever, withinMonths }: Criterion, today: string): boolean {
+  if (isNo(entry)) return false
   if (entry.standing === 'void' || (entry.standing === 'past' && !ever)) return false
   if (withinMonths === undefined) return true
   // Without a date only the problem list, which is kept up to date, says that it is so now.

@@ -6,6 +6,7 @@ import type { Problem } from '../problem.ts'
 import type { Procedure } from '../procedure.ts'
 import type { Flag, Result, ResultPart, ResultValue } from '../result.ts'
 import type { Source } from '../source.ts'
+import type { Visit } from '../visit.ts'
 import { type Day, firstDay } from './day.ts'
 import type { SourceName } from './rule.ts'
 
@@ -133,6 +134,18 @@ export const entryOfDocument = (document: ChartDocument, from: SourceName, today
       : { value: { kind: 'text', text: conclusion, codings: [] } as const, flag: undefined }
   return entryOf(document, from, title, judgeDocument(document), date, today, result)
 }
+
+const UNHELD: ReadonlySet<string> = new Set(['planned', 'cancelled', 'no-show', 'entered-in-error'])
+
+export const entryOfVisit = (visit: Visit, today: Day): Entry =>
+  entryOf(
+    visit,
+    'encounters',
+    visit.type,
+    UNHELD.has(visit.status) ? voided(visit.status.replaceAll('-', ' ')) : done,
+    visit.start ?? visit.end,
+    today,
+  )
 
 export const entryOfAllergy = (allergy: Allergy, today: Day): Entry =>
   entryOf(

@@ -7,6 +7,7 @@ import type { Problem } from '../problem.ts'
 import type { Procedure } from '../procedure.ts'
 import type { Result } from '../result.ts'
 import type { Coding } from '../source.ts'
+import type { Visit } from '../visit.ts'
 import { put } from './code-key.ts'
 import {
   type Entry,
@@ -16,6 +17,7 @@ import {
   entryOfProblem,
   entryOfProcedure,
   entryOfResult,
+  entryOfVisit,
 } from './entry.ts'
 import type { SourceName } from './rule.ts'
 import type { Terms } from './terms.ts'
@@ -89,6 +91,12 @@ export class ListIndex {
     this.#see(item.source.date)
     const sets = this.#terms.setsOfNamed(item.concept, this.from)
     if (sets.length > 0) this.#put(sets, entryOfMedication(item, this.#today))
+  }
+
+  visit(item: Visit): void {
+    this.#see(item.source.date)
+    const sets = this.#terms.setsOf([...item.source.codings, ...item.dischargedTo], this.from)
+    if (sets.length > 0) this.#put(sets, entryOfVisit(item, this.#today))
   }
 
   allergy(item: Allergy): void {

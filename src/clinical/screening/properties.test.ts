@@ -13,6 +13,7 @@ import {
   person,
   report,
   screening,
+  seen,
   social,
   takes,
   vital,
@@ -56,6 +57,7 @@ const fact: fc.Arbitrary<Fact> = fc
     if (from === 'procedures') return operation(code, when, { id })
     if (from === 'reports')
       return report('a report', when, { id, type: { text: 'a report', codings: [codingOf(code)] } })
+    if (from === 'encounters') return seen(code, when, { id })
     if (from === 'medications') return takes(code, { id })
     if (from === 'allergies') return allergic(code, 'a drug', { id })
     if (from === 'laboratory' || from === 'vitals' || from === 'socialHistory' || from === 'assessments')

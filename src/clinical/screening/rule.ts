@@ -16,6 +16,7 @@ export const SOURCES = [
   'procedures',
   'reports',
   'documents',
+  'encounters',
 ] as const
 
 /** A reading of the record that rules reason over; the names are those of `fhir/readings.ts`. */

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'Observation?category=laboratory': 'Observation (Labs)',
   'Observation?category=vital-signs': 'Observation (Vitals)',
   'Observation?category=social-history': 'Observation (Social History)',
+  'Observation?category=survey': 'Observation (Assessments)',
   Procedure: 'Procedure (Orders), (Surgeries)',
   DiagnosticReport: 'DiagnosticReport (Results)',
   DocumentReference: 'DocumentReference (Clinical Notes)',

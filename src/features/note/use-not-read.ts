@@ -4,6 +4,7 @@ import type { Session } from '#auth/session.ts'
 import {
   allergiesQuery,
   appointmentsQuery,
+  assessmentsQuery,
   concernsQuery,
   diagnosesQuery,
   documentsQuery,
@@ -30,6 +31,7 @@ const NAMES = [
   'laboratory results',
   'vital signs',
   'social history',
+  'questionnaires',
   'procedures',
   'reports',
   'documents',
@@ -50,6 +52,7 @@ export function useNotRead(session: Session): readonly string[] {
       laboratoryQuery(session),
       vitalsQuery(session),
       socialHistoryQuery(session),
+      assessmentsQuery(session),
       proceduresQuery(session),
       reportsQuery(session),
       documentsQuery(session),

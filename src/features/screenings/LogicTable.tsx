@@ -9,26 +9,29 @@ type LogicTableProps = { readonly result: RuleResult; readonly openSource: (sour
 
 export function LogicTable({ result, openSource }: LogicTableProps) {
   return (
-    <table className="logic">
+    <table className="logic steps">
       <thead>
         <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">Says</th>
-          <th scope="col">This patient</th>
-          <th scope="col">Holds</th>
+          <th scope="col">
+            <span className="part">Part</span> Rule
+          </th>
+          <th scope="col">
+            <span className="part">Holds</span> This patient
+          </th>
         </tr>
       </thead>
       <tbody>
         {logicOf(result).map(({ part, rule, patient, holds, sources, decided }) => (
           <tr key={`${part} ${rule}`} className={decided ? 'decided' : undefined}>
-            <th scope="row">{part}</th>
-            <td>{rule}</td>
+            <th scope="row">
+              <span className="part">{part}</span> {rule}
+            </th>
             <td>
+              <span className="part">
+                {HOLDS[holds]}
+                {decided && <b> decides</b>}
+              </span>{' '}
               {patient} <SourceLinks sources={sources} openSource={openSource} />
-            </td>
-            <td>
-              {HOLDS[holds]}
-              {decided && <b> decides</b>}
             </td>
           </tr>
         ))}

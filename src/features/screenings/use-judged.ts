@@ -37,16 +37,18 @@ export function useJudged(
   useEffect(() => {
     if (!patient) return undefined
     let over = false
-    judge(patient, chart, indexer.of, () => over).then(
-      (screeningOf) => {
+    const show = async (): Promise<void> => {
+      try {
+        const screeningOf = await judge(patient, chart, indexer.of, () => over)
         if (screeningOf && !over) setJudged({ key, pack, chart, screeningOf })
-      },
-      // A fault must fell this section for all to see, not end in silence.
-      (thrown: unknown) =>
+      } catch (thrown) {
+        // A fault must fell this section for all to see, not end in silence.
         setJudged(() => {
           throw thrown
-        }),
-    )
+        })
+      }
+    }
+    void show()
     return () => {
       over = true
     }

@@ -9,9 +9,11 @@ import type { Say } from '#clinical/screening/say.ts'
 import { byUrgency } from '#clinical/screening/words.ts'
 import {
   allergiesQuery,
+  assessmentsQuery,
   concernsQuery,
   diagnosesQuery,
   documentsQuery,
+  encountersQuery,
   laboratoryQuery,
   medicationsQuery,
   patientQuery,
@@ -61,9 +63,12 @@ export function useScreening(
   const laboratory = useQuery(laboratoryQuery(session))
   const vitals = useQuery(vitalsQuery(session))
   const socialHistory = useQuery(socialHistoryQuery(session))
+  const assessments = useQuery(assessmentsQuery(session))
   const procedures = useQuery(proceduresQuery(session))
   const reports = useQuery(reportsQuery(session))
   const documents = useQuery(documentsQuery(session))
+
+  const encounters = useQuery(encountersQuery(session))
 
   const problemsRead = readOf(problems)
   const diagnosesRead = readOf(diagnoses)
@@ -73,9 +78,11 @@ export function useScreening(
   const laboratoryRead = readOf(laboratory)
   const vitalsRead = readOf(vitals)
   const socialHistoryRead = readOf(socialHistory)
+  const assessmentsRead = readOf(assessments)
   const proceduresRead = readOf(procedures)
   const reportsRead = readOf(reports)
   const documentsRead = readOf(documents)
+  const encountersRead = readOf(encounters)
   const chart = useMemo<Chart>(
     () => ({
       problems: problemsRead,
@@ -86,9 +93,11 @@ export function useScreening(
       laboratory: laboratoryRead,
       vitals: vitalsRead,
       socialHistory: socialHistoryRead,
+      assessments: assessmentsRead,
       procedures: proceduresRead,
       reports: reportsRead,
       documents: documentsRead,
+      encounters: encountersRead,
     }),
     [
       problemsRead,
@@ -99,9 +108,11 @@ export function useScreening(
       laboratoryRead,
       vitalsRead,
       socialHistoryRead,
+      assessmentsRead,
       proceduresRead,
       reportsRead,
       documentsRead,
+      encountersRead,
     ],
   )
   const judged = useJudged(session.key, patient.data, chart, pack, today)
@@ -133,9 +144,11 @@ export function useScreening(
       silent('laboratory results', laboratory),
       silent('vital signs', vitals),
       silent('social history', socialHistory),
+      silent('questionnaires', assessments),
       silent('procedures', procedures),
       silent('reports', reports),
       silent('documents', documents),
+      silent('visits', encounters),
     ],
   }
 }

@@ -48,5 +48,6 @@ export const readAppointment: Reader<Visit> = (resource, context) => {
     location: namesOf(resource, places, context)[0],
     clinicians: clinicians(resource, 'actor', context),
     reasons: unique(present(reasons)),
+    dischargedTo: [],
   }
 }

@@ -1,5 +1,5 @@
 import type { Visit } from '#clinical/visit.ts'
-import { concepts, conceptText } from './codeable-concept.ts'
+import { concept, concepts, conceptText } from './codeable-concept.ts'
 import { clinicians } from './clinician.ts'
 import { fact } from './fact.ts'
 import { date, field, list, present, text, unique } from './json.ts'
@@ -76,5 +76,6 @@ export const readEncounter: Reader<Visit> = (resource, context) => {
     location: namesOf(resource, places, context)[0] ?? nameOf(resource, field(resource, 'serviceProvider'), context),
     clinicians: seenBy,
     reasons: unique(present(reasons)),
+    dischargedTo: concept(field(resource, 'hospitalization'), 'dischargeDisposition')?.codings ?? [],
   }
 }

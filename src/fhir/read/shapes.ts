@@ -110,6 +110,7 @@ const VISIT: Shape = {
   location: maybe(word),
   clinicians: all(shaped({ name: word, id: maybe(word) })),
   reasons: all(word),
+  dischargedTo: all(coding),
 }
 
 const SHAPES: Readonly<Record<string, Shape>> = {

@@ -30,6 +30,12 @@ it('an encounter: type as Epic’s own screens call it, the attending first, no 
   })
 })
 
+it('an encounter: where the patient was discharged to', () => {
+  const coding = [{ system: 'http://snomed.info/sct', code: '428361000124107', display: 'Home with hospice care' }]
+  expect(encounter({ hospitalization: { dischargeDisposition: { coding } } }).dischargedTo).toEqual(coding)
+  expect(encounter({}).dischargedTo).toEqual([])
+})
+
 it('an appointment', () => {
   expect(appointment({})).toMatchObject({
     id: 'Appointment/eApp',

@@ -91,6 +91,9 @@ export const reading: Record<string, Fault> = {
   'labs-403': onSearch('Observation', 'laboratory', () =>
     none(403, { 'www-authenticate': 'Bearer error="insufficient_scope"' }),
   ),
+  'surveys-403': onSearch('Observation', 'survey', () =>
+    none(403, { 'www-authenticate': 'Bearer error="insufficient_scope"' }),
+  ),
   'recommendations-403': onSearch('ImmunizationRecommendation', undefined, () =>
     none(403, { 'www-authenticate': 'Bearer error="insufficient_scope"' }),
   ),

@@ -41,6 +41,7 @@ const long = (count: number) => (book: Book) => {
 export const readingFailures: readonly Failure[] = [
   { slug: 'allergies-503', line: 'Allergies answer 503: unknown, not none' },
   { slug: 'labs-403', line: 'Results answer 403 with an empty body' },
+  { slug: 'surveys-403', line: 'Questionnaires answer 403: what they would tell is unknown' },
   { slug: 'labs-unreachable', line: 'The connection dies while results are read' },
   { slug: 'problems-500', line: 'The problem list answers 500' },
   { slug: 'visits-429', line: 'Visits answer 429: too many requests' },

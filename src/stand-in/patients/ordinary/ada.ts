@@ -136,5 +136,6 @@ export const ada = ordinary(
     statement(book, '-6m5d', 'alcohol', 'One or two glasses of wine a week')
     score(book, '-10m11d', 'audit-c', 2)
     score(book, '-10m11d', 'phq2', 0)
+    score(book, '-5m', 'gad7', 3)
   },
 )

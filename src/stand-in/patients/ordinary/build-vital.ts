@@ -127,6 +127,7 @@ const numbers = {
   phq2: ['55758-7', 'PHQ-2 total score', 'survey', '{score}'],
   phq9: ['44261-6', 'PHQ-9 total score', 'survey', '{score}'],
   gad7: ['70274-6', 'GAD-7 total score', 'survey', '{score}'],
+  dast10: ['82667-7', 'DAST-10 total score', 'survey', '{score}'],
   epds: ['71354-5', 'Edinburgh postnatal depression score', 'survey', '{score}'],
 } as const
 

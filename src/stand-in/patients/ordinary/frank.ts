@@ -135,5 +135,7 @@ export const frank = ordinary(
     score(book, '-11m', 'pack-years', 42)
     statement(book, '-11m', 'alcohol', 'Two beers a day')
     score(book, '-11m', 'audit-c', 5)
+    score(book, '-2m', 'dast10', 4)
+    score(book, '-2m', 'phq2', 3)
   },
 )

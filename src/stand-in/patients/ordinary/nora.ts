@@ -94,6 +94,6 @@ export const nora = ordinary(
     doses(book, 'flu', '-1y', '-2y', '-3y')
     dose(book, 'hpv', '-6m', { status: 'entered-in-error', note: 'Entered in the wrong chart.' })
     procedure(book, 'tonsillectomy', '-5y month', { told: true })
-    score(book, '-1y', 'phq2', 1)
+    score(book, '-11m15d', 'phq2', 1)
   },
 )
