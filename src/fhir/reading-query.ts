@@ -4,6 +4,7 @@ import { HealthPrepError, asHealthPrepError } from '#lib/errors.ts'
 import type { Gap, Reading } from '#lib/reading.ts'
 import type { PageContext } from './bundle.ts'
 import { merge, nothingYet, type Collected } from './collected.ts'
+import { isWrongPatient, markMixed } from './mixed.ts'
 import { list, text } from './read/json.ts'
 import type { Reader } from './read/reader.ts'
 import { READINGS, type ReadingName } from './readings.ts'
@@ -74,6 +75,7 @@ async function readAll<T>(
   )
   const first = failures[0]
   if (first && (failures.length === searches.length || failures.some(({ error }) => isFatal(error)))) {
+    if (failures.some(({ error }) => isWrongPatient(error))) markMixed(session.key)
     throw failures.find(({ error }) => isFatal(error))?.error ?? first.error
   }
   const gaps = failures.map(({ error, part }): Gap => ({ kind: 'part-failed', code: error.kind, part }))
@@ -81,7 +83,7 @@ async function readAll<T>(
 }
 
 /** What must never be shown beside rows: the sign-in ended, or somebody else's data came. */
-const isFatal = (error: HealthPrepError): boolean => error.kind === 'signed-out' || error.code === 'wrong-patient'
+const isFatal = (error: HealthPrepError): boolean => error.kind === 'signed-out' || isWrongPatient(error)
 
 /** How often a list that is still growing is shown anew, in milliseconds: each time it is sorted, grouped and judged. */
 const SHOWN_EVERY = 1000
