@@ -134,3 +134,15 @@ export async function refusalOf(attempt: Promise<unknown> | (() => unknown)): Pr
   if (outcome === 'fine') throw new Error('was not refused')
   return outcome
 }
+
+/** An answer to a launch of ours; undefined takes a parameter away. */
+export async function answered(query: Record<string, string | undefined>, config = siteOf(pinned)) {
+  const state = stateOf(await ehrLaunch(goodLaunch, config))
+  const asked = stubFetch(() => Response.json(tokenResponse()))
+  const address = new URL(callbackAddress({ state, code: 'code-1' }))
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) address.searchParams.delete(name)
+    else address.searchParams.set(name, value)
+  }
+  return { state, asked, address: address.href, finish: () => finishLaunch({ address: address.href }) }
+}

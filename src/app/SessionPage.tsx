@@ -66,7 +66,8 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
       setDraftLost(!keepsDraft())
       setLeaving(true)
     })
-    if (state.is === 'standing' && hasPatient(state.signIn)) void putDraftAway(state.signIn)
+    if (state.is === 'standing' && hasPatient(state.signIn))
+      void putDraftAway(state.signIn).then((isKept) => !isKept && setDraftLost(true))
     lockSession(sessionKey)
     client.removeQueries({ queryKey: ['fhir', sessionKey] })
   }

@@ -4,6 +4,7 @@ import type { Source } from '#clinical/source.ts'
 import { asHealthPrepError } from '#lib/errors.ts'
 import { Button } from '#ui/Button.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import type { Lost } from './SignOutDialog.tsx'
 
 const ShortcutDialog = lazy(() => import('./ShortcutDialog.tsx').then((m) => ({ default: m.ShortcutDialog })))
 const SignOutDialog = lazy(() => import('./SignOutDialog.tsx').then((m) => ({ default: m.SignOutDialog })))
@@ -12,7 +13,7 @@ const SourcePanel = lazy(() => import('#features/source/SourcePanel.tsx').then((
 export type Opened =
   | { readonly what: 'source'; readonly source: Source }
   | { readonly what: 'keys' }
-  | { readonly what: 'sign-out'; readonly answerOut: boolean }
+  | { readonly what: 'sign-out'; readonly lost: Lost }
 
 type SheetDialogsProps = {
   readonly session: Session
@@ -53,6 +54,6 @@ function OpenedDialog({ session, opened, keys, onSignOut, onClose }: SheetDialog
     case 'keys':
       return <ShortcutDialog sessionKey={session.key} {...keys} onClose={onClose} />
     case 'sign-out':
-      return <SignOutDialog answerOut={opened.answerOut} onSignOut={onSignOut} onClose={onClose} />
+      return <SignOutDialog lost={opened.lost} onSignOut={onSignOut} onClose={onClose} />
   }
 }

@@ -59,8 +59,9 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
 
   const missing = missingWords(session.missingScopes)
   const askOrSignOut = (): void => {
-    if (isEmpty(draft.content)) onSignOut()
-    else setOpened({ what: 'sign-out', answerOut: draft.content.pending !== undefined })
+    const lost = isEmpty(draft.content) ? (draft.state.othersKept ? 'of-other-visit' : undefined) : 'draft'
+    if (!lost) onSignOut()
+    else setOpened({ what: 'sign-out', lost: draft.content.pending ? 'answer' : lost })
   }
   return (
     <>

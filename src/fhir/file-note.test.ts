@@ -1,56 +1,19 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { signInAt } from '../../tests/ehr-fetch.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import {
+  answerWith,
+  draft,
+  empty,
+  encounter,
+  note,
+  outcome,
+  server,
+  stored,
+  WORDS,
+  type Route,
+} from '../../tests/filing-world.ts'
 import { FHIR_BASE, testSession } from '../../tests/session.ts'
-import { composeNote } from '#clinical/compose-note.ts'
-import { fileNote, findOurNotesToday, lookUpNote, type FilingResult, type NoteDraft } from './file-note.ts'
-
-const WORDS = 'Café, glucose ≥ 7 mmol/L, 頭痛 🙂.'
-const note = (freeText = WORDS) =>
-  composeNote({
-    lines: [],
-    freeText,
-    visit: { type: 'Office visit', start: undefined },
-    today: Temporal.PlainDate.from('2026-11-23'),
-    author: undefined,
-    notRead: [],
-  })
-
-const draft = (changes: Partial<NoteDraft> = {}): NoteDraft => ({
-  sessionKey: 'test-session',
-  patientId: 'p1',
-  encounterId: 'e1',
-  text: note().text,
-  docStatus: 'preliminary',
-  ...changes,
-})
-
-const encounter = { resourceType: 'Encounter', id: 'e1', status: 'in-progress', subject: { reference: 'Patient/p1' } }
-const answerWith = (body: unknown, status = 200) =>
-  new Response(typeof body === 'string' ? body : JSON.stringify(body), {
-    status,
-    headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/fhir+json' },
-  })
-const empty = (status: number) => new Response(null, { status })
-const outcome = (...codes: string[]) => ({
-  resourceType: 'OperationOutcome',
-  issue: codes.map((code) => ({ severity: 'error', code: 'processing', details: { coding: [{ code }] } })),
-})
-const stored = { resourceType: 'DocumentReference', id: 'n1', subject: { reference: 'Patient/p1' } }
-
-type Route = () => Response | Promise<Response>
-/** Answers a create, a visit, and nothing else. */
-function server(create: Route, visit: Route = () => answerWith(encounter)) {
-  const posts: { url: string; init: RequestInit; body: Record<string, unknown> }[] = []
-  vi.stubGlobal('fetch', (url: URL, init: RequestInit) => {
-    if (init.method === 'POST') {
-      posts.push({ url: url.href, init, body: JSON.parse(init.body as string) as Record<string, unknown> })
-      return Promise.resolve(create())
-    }
-    if (url.pathname.includes('/Encounter/')) return Promise.resolve(visit())
-    return Promise.resolve(empty(404))
-  })
-  return posts
-}
+import { fileNote, type FilingResult, type NoteDraft } from './file-note.ts'
+import { markMixed } from './mixed.ts'
 
 let sessions = 0
 let session = testSession()
@@ -153,6 +116,7 @@ describe('what the answer means', () => {
     ['403 break the glass', () => answerWith(outcome('4130'), 403), ['chart-restricted'], 'forbidden'],
     ['404 in HTML', () => answerWith('<html></html>', 404), ['no-note-service'], 'not-found'],
     ['409', () => empty(409), ['conflict'], 'server'],
+    ['412', () => empty(412), ['conflict'], 'server'],
     ['413', () => empty(413), ['too-large'], 'server'],
     ['422', () => empty(422), ['other'], 'server'],
     ['429', () => empty(429), ['busy'], 'busy'],
@@ -227,6 +191,12 @@ describe('nothing is sent', () => {
       'visit-of-another-patient',
     ],
     ['into a cancelled visit', {}, () => answerWith({ ...encounter, status: 'cancelled' }), 'visit-cancelled'],
+    [
+      'into a visit entered in error',
+      {},
+      () => answerWith({ ...encounter, status: 'entered-in-error' }),
+      'visit-cancelled',
+    ],
     ['into a visit that does not exist', {}, () => empty(404), 'visit-not-checked'],
     ['into a visit that may not be read', {}, () => empty(403), 'visit-not-checked'],
     ['when the answer is another visit', {}, () => answerWith({ ...encounter, id: 'e2' }), 'visit-not-checked'],
@@ -248,103 +218,21 @@ describe('nothing is sent', () => {
     expect(posts).toHaveLength(1)
   })
 
+  it('once the server has sent something of another patient, be it while the visit is being checked', async () => {
+    const posts = server(
+      () => empty(201),
+      () => {
+        markMixed(session.key)
+        return answerWith(encounter)
+      },
+    )
+    expect(await file()).toMatchObject({ outcome: 'refused', sent: false, reasons: ['patients-mixed'] })
+    expect(posts).toHaveLength(0)
+  })
+
   it('that composeNote did not write', async () => {
     const posts = server(() => empty(201))
     await expect(file({ text: `${note().text}!` })).rejects.toMatchObject({ code: 'note-not-composed' })
     expect(posts).toHaveLength(0)
-  })
-})
-
-describe('at the stand-in for Epic', () => {
-  const at = async (slug: string) => {
-    const place = await signInAt(slug)
-    const signedIn = { ...place.session, key: session.key }
-    const mine = draft({ sessionKey: session.key, patientId: signedIn.patientId, encounterId: place.encounterId })
-    return { ...place, session: signedIn, filed: await fileNote(signedIn, mine), mine }
-  }
-  const look = { encounterId: '', fingerprint: note().fingerprint, sentAt: Date.now(), waits: [] }
-
-  it('a note is filed, and reads back with the same words though Epic keeps it as HTML', async () => {
-    const { filed, ehr } = await at('note-slow')
-    expect(filed).toMatchObject({ outcome: 'saved', id: ehr.stored[0]?.id, readBack: { outcome: 'same', by: 'words' } })
-  })
-
-  it('an empty 201 is saved, and its id is found by the fingerprint', async () => {
-    const { filed, ehr } = await at('note-empty-201')
-    expect(filed).toMatchObject({ outcome: 'saved', id: ehr.stored[0]?.id, readBack: { outcome: 'same' } })
-  })
-
-  it('a note that something on the way sent twice is saved, and both copies are counted', async () => {
-    const { filed, ehr } = await at('note-stored-twice')
-    expect(filed).toMatchObject({ outcome: 'saved', copies: 2 })
-    expect(ehr.stored).toHaveLength(2)
-  })
-
-  it('a note stored once has one copy', async () => {
-    const { filed, ehr } = await at('note-empty-201')
-    expect(filed).toMatchObject({ outcome: 'saved', copies: 1 })
-    expect(ehr.stored).toHaveLength(1)
-  })
-
-  it('a note that was shortened on its way is saved and told to be different', async () => {
-    const { filed } = await at('note-altered')
-    expect(filed).toMatchObject({ outcome: 'saved', readBack: { outcome: 'different', what: ['text'] } })
-  })
-
-  it.each(['lost-answer-on-filing', 'note-500-but-stored'])(
-    '%s: unknown, then found, and stored once',
-    async (slug) => {
-      const { filed, ehr, session, encounterId, mine } = await at(slug)
-      expect(filed.outcome).toBe('unknown')
-      expect(await lookUpNote(session, { ...look, encounterId })).toMatchObject({
-        outcome: 'found',
-        note: { id: ehr.stored[0]?.id, intact: true },
-      })
-      expect(ehr.stored).toHaveLength(1)
-      expect(mine.text).toContain(look.fingerprint)
-    },
-  )
-
-  it.each(['lost-before-filing', 'note-503', 'note-500'])(
-    '%s: unknown, not found, and then it may be sent again',
-    async (slug) => {
-      const { filed, ehr, session, encounterId, mine } = await at(slug)
-      expect(filed.outcome).toBe('unknown')
-      expect(await fileNote(session, mine)).toMatchObject({ reasons: ['look-first'] })
-      expect(await lookUpNote(session, { ...look, encounterId })).toEqual({ outcome: 'not-found' })
-      expect((await fileNote(session, mine)).outcome).toBe('unknown')
-      expect(ehr.stored).toHaveLength(0)
-    },
-  )
-
-  it.each([
-    ['note-refused-400', ['visit-not-accepted', 'note-type-not-accepted'], '59108 59159'],
-    ['note-refused-403-empty', ['app-not-allowed'], 'http-403'],
-    ['note-refused-403', ['user-not-allowed'], '4118'],
-    ['note-401', ['signed-out'], 'http-401'],
-    ['note-413', ['too-large'], 'http-413'],
-    ['note-422', ['other'], '59159'],
-  ])('%s is refused for %j, code %s', async (slug, reasons, code) => {
-    expect((await at(slug)).filed).toMatchObject({ outcome: 'refused', sent: true, reasons, code })
-  })
-
-  it('a look that cannot be completed does not allow another try', async () => {
-    const { session, encounterId, mine } = await at('lost-before-filing')
-    vi.stubGlobal('fetch', () => Promise.resolve(empty(403)))
-    expect(await lookUpNote(session, { ...look, encounterId })).toEqual({ outcome: 'could-not-look', code: 'http-403' })
-    expect(await fileNote(session, mine)).toMatchObject({ reasons: ['look-first'] })
-  })
-
-  it('notes of today by this app are found, other notes are not', async () => {
-    const { session, encounterId, ehr } = await at('note-slow')
-    const found = await findOurNotesToday(session, encounterId, Date.now())
-    expect(found).toMatchObject({
-      complete: true,
-      notes: [{ id: ehr.stored[0]?.id, docStatus: 'preliminary', intact: true }],
-    })
-    expect(await findOurNotesToday(session, encounterId, Date.now() - 5 * 86_400_000)).toMatchObject({
-      complete: true,
-      notes: [],
-    })
   })
 })

@@ -6,6 +6,7 @@ import { toBase64 } from '#lib/base64.ts'
 import { asHealthPrepError, HealthPrepError, type ErrorKind } from '#lib/errors.ts'
 import { invariant } from '#lib/invariant.ts'
 import { findOurNotesToday, searchForNote, type LookFor, type LookUp } from './look-up-note.ts'
+import { isMixed } from './mixed.ts'
 import { codeOf, reasonsOf, type RefusalReason } from './note-refusal.ts'
 import { field } from './read/json.ts'
 import { isId } from './read/reader.ts'
@@ -16,6 +17,7 @@ import { RefusedError, requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
 
 export { findOurNotesToday, type LookFor, type LookUp, type OurNotes } from './look-up-note.ts'
+export { isMixed, isWrongPatient, markMixed } from './mixed.ts'
 export type { RefusalReason } from './note-refusal.ts'
 export type { Difference } from './read-back.ts'
 
@@ -83,7 +85,10 @@ export async function fileNote(session: Session, draft: NoteDraft): Promise<Fili
   if (sending.has(session.key)) return stopped('already-sending')
   sending.add(session.key)
   try {
-    return (await mayNotBeSent(session, draft)) ?? (await send(session, draft, own.fingerprint))
+    const reason = await mayNotBeSent(session, draft)
+    // Last of all: what is still being read may have brought another patient's data this moment.
+    if (isMixed(session.key)) return stopped('patients-mixed')
+    return reason ?? (await send(session, draft, own.fingerprint))
   } finally {
     sending.delete(session.key)
   }
@@ -103,7 +108,12 @@ export async function lookUpNote(session: Session, lookFor: LookFor): Promise<Lo
 export const ourNotesTodayQuery = (session: Session, encounterId: string) =>
   queryOptions({
     queryKey: keyOf(session, 'our-notes-today', encounterId),
-    queryFn: () => findOurNotesToday(session, encounterId, Date.now()),
+    queryFn: async () => {
+      const found = await findOurNotesToday(session, encounterId, Date.now())
+      // Not a search that merely failed: it must stop the sending.
+      if (isMixed(session.key)) throw new HealthPrepError('unreadable', 'wrong-patient')
+      return found
+    },
     retry: false,
     staleTime: 0,
     gcTime: 0,

@@ -3,6 +3,7 @@ import { recogniseNote } from '#clinical/recognise-note.ts'
 import { plainDateOfInstant } from '#lib/dates.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import { isFootnote } from '#lib/reading.ts'
+import { isWrongPatient, markMixed } from './mixed.ts'
 import { unreadable } from './read/reader.ts'
 import { firstPage, followSearch } from './search.ts'
 import { textOf, toStoredNote, type StoredNote } from './stored-note.ts'
@@ -110,6 +111,7 @@ async function ourNotes(
       code: codes[0] ?? gap?.kind ?? (collected.unreadable.size > 0 ? 'unreadable' : undefined),
     }
   } catch (error) {
+    if (isWrongPatient(error)) markMixed(session.key)
     return {
       notes: [],
       complete: false,

@@ -22,6 +22,7 @@ export type RefusalReason =
   // What stops a note before anything is sent:
   | 'no-visit'
   | 'other-patient'
+  | 'patients-mixed'
   | 'visit-of-another-patient'
   | 'visit-cancelled'
   | 'visit-not-checked'
@@ -56,6 +57,7 @@ const BY_STATUS: Readonly<Record<number, RefusalReason>> = {
   404: 'no-note-service',
   405: 'no-note-service',
   409: 'conflict',
+  412: 'conflict',
   413: 'too-large',
   415: 'content-not-accepted',
   429: 'busy',

@@ -1,7 +1,17 @@
 import { describe, expect, it, vi } from 'vitest'
 import { testSession } from '../../tests/session.ts'
 import { createQueryClient } from '#app/query-client.ts'
-import { attachmentQuery, patientQuery, resourceQuery } from './queries.ts'
+import type { Session } from '#auth/session.ts'
+import {
+  appointmentsQuery,
+  attachmentQuery,
+  ownNotesQuery,
+  patientQuery,
+  QUERIES,
+  resourceQuery,
+  userQuery,
+} from './queries.ts'
+import { isMixed, ourNotesTodayQuery } from './file-note.ts'
 
 const answer = (body: unknown) =>
   vi.stubGlobal('fetch', async () =>
@@ -63,4 +73,41 @@ describe('never the wrong patient', () => {
     })
     expect(fetch).not.toHaveBeenCalled()
   })
+})
+
+it('nothing that was read is kept under a name that another sign-in could find', () => {
+  const queries = [
+    ...Object.values(QUERIES),
+    userQuery,
+    (of: Session) => resourceQuery(of, 'Condition', 'c1'),
+    (of: Session) => attachmentQuery(of, 'Binary/b1'),
+    (of: Session) => ownNotesQuery(of, undefined),
+    (of: Session) => ourNotesTodayQuery(of, 'e1'),
+  ]
+  for (const key of ['one', 'two']) {
+    const of = testSession({ key })
+    expect(queries.map((query) => query(of).queryKey.slice(0, 2))).toEqual(queries.map(() => ['fhir', key]))
+  }
+})
+
+it('another patient in one of several searches fails the whole reading, and no note is filed from then on', async () => {
+  const of = testSession({ key: 'mixed', patientId: 'p1' })
+  const appointment = (patient: string) => ({
+    resourceType: 'Appointment',
+    id: patient,
+    status: 'booked',
+    participant: [{ actor: { reference: `Patient/${patient}` }, status: 'accepted' }],
+  })
+  vi.stubGlobal('fetch', async (url: URL, { body }: RequestInit) => {
+    const asked = body instanceof URLSearchParams ? body : url.searchParams
+    const resource = appointment(asked.get('service-category') === 'surgery' ? 'p2' : 'p1')
+    return Promise.resolve(
+      new Response(JSON.stringify({ resourceType: 'Bundle', type: 'searchset', entry: [{ resource }] }), {
+        headers: { 'content-type': 'application/fhir+json' },
+      }),
+    )
+  })
+  expect(isMixed(of.key)).toBe(false)
+  await expect(client().fetchQuery(appointmentsQuery(of))).rejects.toMatchObject({ code: 'wrong-patient' })
+  expect(isMixed(of.key)).toBe(true)
 })

@@ -7,6 +7,7 @@ import { fromBase64 } from '#lib/base64.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { Reading } from '#lib/reading.ts'
 import { merge } from './collected.ts'
+import { markMixed } from './mixed.ts'
 import { field, text } from './read/json.ts'
 import { readPatient } from './read/patient.ts'
 import { readProblem } from './read/problem.ts'
@@ -104,6 +105,11 @@ export const QUERIES = {
 const readOne = async (signIn: SignIn, path: string, signal: AbortSignal): Promise<unknown> =>
   (await withRetry(() => requestFhir(signIn, path, { signal }), signal)).body
 
+function wrongPatient({ key }: Session): HealthPrepError {
+  markMixed(key)
+  return new HealthPrepError('unreadable', 'wrong-patient')
+}
+
 /** A noun, or an error: for single resources there is no list that could hold the unreadable. */
 function nounOrThrow<T>(read: Reader<T>, resource: unknown, query: string): T {
   const noun = readSafely(read, resource, { query, included: () => undefined })
@@ -119,7 +125,7 @@ export const patientQuery = (session: Session) =>
     queryFn: async ({ signal }) => {
       const path = `Patient/${session.patientId}`
       const patient = nounOrThrow(readPatient, await readOne(session, path, signal), 'Patient')
-      if (patient.id !== session.patientId) throw new HealthPrepError('unreadable', 'wrong-patient')
+      if (patient.id !== session.patientId) throw wrongPatient(session)
       return patient
     },
   })
@@ -148,7 +154,7 @@ export const resourceQuery = (session: Session, resourceType: string, id: string
     queryFn: async ({ signal }) => {
       const resource = await readOne(session, `${resourceType}/${encodeURIComponent(id)}`, signal)
       if (belongsTo(resource, session.patientId, session.issuer.fhirBase) === 'no') {
-        throw new HealthPrepError('unreadable', 'wrong-patient')
+        throw wrongPatient(session)
       }
       return resource
     },
@@ -173,7 +179,7 @@ export const attachmentQuery = (session: Session, url: string) =>
       const owner = { resourceType: 'DocumentReference', subject: field(binary, 'securityContext') }
       const named = text(owner.subject, 'reference')?.includes('Patient/') === true
       if (named && belongsTo(owner, session.patientId, session.issuer.fhirBase) === 'no') {
-        throw new HealthPrepError('unreadable', 'wrong-patient')
+        throw wrongPatient(session)
       }
       const bytes = fromBase64(data)
       if (!bytes) throw new HealthPrepError('unreadable', 'not-base64')

@@ -5,6 +5,7 @@ import type { Gap, Reading } from '#lib/reading.ts'
 import type { PageContext } from './bundle.ts'
 import { merge, nothingYet, type Collected } from './collected.ts'
 import { inLine, onceDrawn } from './in-line.ts'
+import { isWrongPatient, markMixed } from './mixed.ts'
 import { list, text } from './read/json.ts'
 import type { Reader } from './read/reader.ts'
 import { READINGS, type ReadingName } from './readings.ts'
@@ -76,6 +77,7 @@ async function readAll<T>(
   )
   const first = failures[0]
   if (first && (failures.length === searches.length || failures.some(({ error }) => isFatal(error)))) {
+    if (failures.some(({ error }) => isWrongPatient(error))) markMixed(session.key)
     throw failures.find(({ error }) => isFatal(error))?.error ?? first.error
   }
   const gaps = failures.map(({ error, part }): Gap => ({ kind: 'part-failed', code: error.kind, part }))
@@ -83,7 +85,7 @@ async function readAll<T>(
 }
 
 /** What must never be shown beside rows: the sign-in ended, or somebody else's data came. */
-const isFatal = (error: HealthPrepError): boolean => error.kind === 'signed-out' || error.code === 'wrong-patient'
+const isFatal = (error: HealthPrepError): boolean => error.kind === 'signed-out' || isWrongPatient(error)
 
 /** What the first section is made of; drawn together, once. */
 const FIRST_SHOWN: ReadonlySet<ReadingName> = new Set(['problems', 'diagnoses', 'concerns'])

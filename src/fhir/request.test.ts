@@ -85,6 +85,24 @@ describe('what the server answers becomes one of our errors', () => {
     await expect(requestFhir(testSession(), 'Condition', { timeoutMs: 5 })).rejects.toMatchObject({ code: 'timeout' })
   })
 
+  it('the end of a session ends what is under way, at the head and in the middle of the body', async () => {
+    for (const part of ['head', 'body'] as const) {
+      const ended = new AbortController()
+      vi.stubGlobal('fetch', (_: URL, { signal }: RequestInit) => {
+        const stopped = new Promise<never>((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(new DOMException('x', 'AbortError')))
+        })
+        const body = new ReadableStream({
+          start: (control) => void stopped.catch((error: unknown) => control.error(error)),
+        })
+        return part === 'head' ? stopped : Promise.resolve(new Response(body, { status: 200 }))
+      })
+      const asked = requestFhir(testSession({ signal: ended.signal }), 'Condition')
+      setTimeout(() => ended.abort())
+      await expect(asked).rejects.toMatchObject({ kind: 'signed-out' })
+    }
+  })
+
   it('an ended session drops the answer', async () => {
     const ended = new AbortController()
     answer(() => {

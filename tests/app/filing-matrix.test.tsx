@@ -1,13 +1,24 @@
 import 'fake-indexeddb/auto'
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
-import { IDBFactory } from 'fake-indexeddb'
-import { http, HttpResponse } from 'msw'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
 import type { Session } from '#auth/session.ts'
 import { loadDraft, saveDraft } from '#features/note/draft-store.ts'
-import { wipeDrafts } from '#features/note/use-note-draft.ts'
-import { openDesk, signInFor } from '../note-desk.tsx'
-import { server, withServer } from '../server.ts'
+import {
+  after,
+  asStored,
+  begin,
+  empty,
+  fhir,
+  gone,
+  html,
+  never,
+  said,
+  state,
+  TEXT,
+  withFiling,
+  type Desk,
+  type Server,
+} from '../filing-desk.tsx'
 
 // A look that finds nothing looks again after seconds; here at once.
 vi.mock('#fhir/look-up-note.ts', async (original) => {
@@ -19,51 +30,7 @@ vi.mock('#fhir/look-up-note.ts', async (original) => {
   }
 })
 
-withServer()
-vi.setConfig({ testTimeout: 60_000 })
-const used: Session[] = []
-beforeAll(() => import('#ui/ModalDialog.tsx'), 60_000)
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory()
-  vi.useFakeTimers({ toFake: ['Date'] })
-})
-afterEach(async () => {
-  cleanup()
-  await Promise.all(used.splice(0).map(wipeDrafts))
-  vi.useRealTimers()
-})
-
-/** What happens to a note that was sent: `store` puts it into the chart, and gives the chart's own answer. */
-type Server = (store: () => Promise<Response>, minuteOver: () => void) => Promise<Response> | Response
-
-const fhir = (status: number, body: unknown, type = 'application/fhir+json'): Response =>
-  new HttpResponse(typeof body === 'string' ? body : JSON.stringify(body), {
-    status,
-    headers: { 'content-type': type },
-  })
-const empty = (status: number): Response => new HttpResponse(null, { status })
-const html = (status: number): Response => fhir(status, '<html><title>gateway</title></html>', 'text/html')
-const said = (...codes: readonly (readonly [string, string?])[]): object => ({
-  resourceType: 'OperationOutcome',
-  issue: codes.map(([code, location]) => ({
-    severity: 'fatal',
-    code: 'processing',
-    details: { coding: [{ system: 'urn:oid:1.2.840.114350.1.13.0.1.7.2.657369', code }] },
-    ...(location === undefined ? {} : { location: [location] }),
-  })),
-})
-const gone = (): Response => HttpResponse.error()
-const never: Server = (_, minuteOver) => {
-  minuteOver()
-  return new Promise(() => undefined)
-}
-const after =
-  (answer: () => Response): Server =>
-  async (store) => {
-    await store()
-    return answer()
-  }
-const asStored = async (store: () => Promise<Response>): Promise<unknown> => (await store()).json()
+withFiling()
 
 const FILED = /^Filed at \d\d:\d\d/
 const UNKNOWN = /^It is not known whether the note sent at \d\d:\d\d is in the chart/
@@ -99,6 +66,7 @@ const refused: readonly Refusal[] = [
   ['403, empty', () => empty(403), /HealthPrep is not allowed to file notes here/, 'http-403'],
   ['404 in HTML', () => html(404), /does not take notes from applications here/, 'http-404'],
   ['409', () => empty(409), /something changed in the meantime/, 'http-409'],
+  ['412', () => empty(412), /something changed in the meantime/, 'http-412'],
   ['413 in HTML', () => html(413), /too long for Epic/, 'http-413'],
   ['422', () => fhir(422, said(['59159'])), /gave no reason that can be shown here/, '59159'],
   ['429', () => empty(429), /too much to do at the moment/, 'http-429'],
@@ -136,65 +104,6 @@ const unanswered: readonly Row[] = [
     1,
   ],
 ]
-
-const TEXT = 'Ask about sleep. Café ≥ 7'
-
-async function begin(answer: Server) {
-  const late = new AbortController()
-  const { ehr, session } = await signInFor('ada')
-  used.push(session)
-  let sends = 0
-  let broken = true
-  server.use(
-    http.post(`${ehr.fhirBase}/DocumentReference`, async ({ request }) => {
-      sends += 1
-      const store = async (): Promise<Response> => (await ehr(request)) ?? empty(404)
-      if (!broken) return store()
-      return answer(store, () => late.abort(new DOMException('late', 'TimeoutError')))
-    }),
-  )
-  const timeout = AbortSignal.timeout.bind(AbortSignal)
-  // The minute that a sending may take is over when the test says so.
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => (broken && ms === 60_000 ? late.signal : timeout(ms)))
-  const desk = openDesk(session)
-  const { user, words } = desk
-  await waitFor(async () => expect((await words()).readOnly).toBe(false))
-  await user.click(await words())
-  await user.paste(TEXT)
-  const button = (name: RegExp) => screen.findByRole('button', { name })
-  return {
-    ehr,
-    session,
-    user,
-    sends: () => sends,
-    mend: () => {
-      broken = false
-    },
-    text: async () => (await words()).value,
-    readOnly: async () => (await words()).readOnly,
-    /** Whether the way to another sending is open. */
-    mayReview: async () => (await button(/^Review, then file to /)).getAttribute('aria-disabled') === null,
-    /** Through the review, as a person goes. */
-    file: async (opened?: RegExp) => {
-      await user.click(await button(opened ?? /^Review, then file to /))
-      const dialog = within(await screen.findByRole('dialog', { name: 'Review the note' }))
-      const press = await dialog.findByRole('button', {
-        name: /^File (a second note )?to Ada Maria Example, born \d+ \w+ 19\d\d$/,
-      })
-      await waitFor(() => expect(press.getAttribute('aria-disabled')).toBeNull())
-      await user.click(press)
-    },
-    press: async (name: RegExp) => user.click(await button(name)),
-  }
-}
-type Desk = Awaited<ReturnType<typeof begin>>
-
-const state = async (desk: Desk) => ({
-  stored: desk.ehr.stored.length,
-  sends: desk.sends(),
-  text: await desk.text(),
-  maySend: await desk.mayReview(),
-})
 
 describe('filed', () => {
   it.each(filed)('%s: said to be filed and read back, the text leaves the draft', async (_, answer) => {

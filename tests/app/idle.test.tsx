@@ -119,6 +119,20 @@ describe('a locked sheet', () => {
     expect(onSignInAgain).toHaveBeenCalledExactlyOnceWith(key, '')
   })
 
+  it('shows nothing of the review of a note that was open over it', async () => {
+    const { user } = await openSheet()
+    const words = await screen.findByRole('textbox', { name: 'Your words' })
+    await waitFor(() => expect(words.hasAttribute('readonly')).toBe(false))
+    await user.click(words)
+    await user.paste('Ask about the knee')
+    await user.click(await screen.findByRole('button', { name: /^Review, then file to/ }))
+    await screen.findByRole('dialog', { name: 'Review the note' })
+    pass(15)
+    await locked()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(document.documentElement.outerHTML).not.toMatch(/Example|Ada|203713|knee/)
+  })
+
   it('nothing is asked of Epic any more', async () => {
     const { ehr } = await openSheet()
     pass(15)

@@ -1,12 +1,15 @@
 import 'fake-indexeddb/auto'
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { createQueryClient } from '#app/query-client.ts'
 import type { Session } from '#auth/session.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
+import { isMixed } from '#fhir/file-note.ts'
 import { laboratoryQuery } from '#fhir/queries.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import { openDesk, signInFor } from '../note-desk.tsx'
-import { withServer } from '../server.ts'
+import { server, withServer } from '../server.ts'
 
 withServer()
 const used: Session[] = []
@@ -66,4 +69,33 @@ it('of another sign-in in the same window freezes nothing here', async () => {
     queryClient.fetchQuery({ queryKey: ['fhir', 'another-key', 'x'], queryFn, retry: false }).catch(() => undefined),
   )
   await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBeNull())
+})
+
+it('among the notes of today, looked for before the sending, stops it as well', async () => {
+  const { ehr, session, user, button } = await desk('ada')
+  const foreign = { resourceType: 'DocumentReference', id: 'x', subject: { reference: 'Patient/somebody-else' } }
+  server.use(
+    http.get(`${ehr.fhirBase}/DocumentReference`, () =>
+      HttpResponse.json({ resourceType: 'Bundle', type: 'searchset', entry: [{ resource: foreign }] }),
+    ),
+  )
+  await waitFor(async () => expect((await button()).getAttribute('aria-disabled')).toBeNull())
+  await user.click(await button())
+  const dialog = within(await screen.findByRole('dialog', { name: 'Review the note' }))
+  const press = await dialog.findByRole('button', { name: /^File to Ada Maria Example, born / })
+  await waitFor(() => expect(press.getAttribute('aria-disabled')).toBeNull())
+  await user.click(press)
+  expect(await screen.findByText(FROZEN)).toBeTruthy()
+  expect(ehr.stored).toEqual([])
+  expect(isMixed(session.key)).toBe(true)
+})
+
+it('before the note was on the screen, and read anew since, freezes it all the same', async () => {
+  const { session } = await signInFor('wrong-patient-in-results')
+  const client = createQueryClient()
+  await client.fetchQuery(laboratoryQuery(session)).catch(() => undefined)
+  client.clear()
+  used.push(session)
+  openDesk(session)
+  expect(await screen.findByText(FROZEN)).toBeTruthy()
 })

@@ -27,7 +27,7 @@ export function DraftNotices({ draft }: { readonly draft: NoteDraft }) {
       {state.ofOtherVisit && (
         <p className="note-warn">
           A draft of {formatTime(state.ofOtherVisit.savedAt)}, begun for another visit of this patient, is kept.{' '}
-          <Button variant="link" onClick={keeper.bringFromOtherVisit}>
+          <Button variant="link" unavailable={!draft.editable} onClick={keeper.bringFromOtherVisit}>
             Bring it here
           </Button>{' '}
           <Button variant="link" onClick={keeper.leaveOtherVisit}>

@@ -73,6 +73,20 @@ describe('a change is kept soon after', () => {
     expect(saved).toEqual(['one', 'two'])
   })
 
+  it('a flush during a save begins no second one beside it', async () => {
+    const { saved, save, end } = slowPlace()
+    const autosave = createAutosave(save, 400)
+    autosave.change('one')
+    void autosave.flush()
+    autosave.change('two')
+    void autosave.flush()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(saved).toEqual(['one'])
+    end()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(saved).toEqual(['one', 'two'])
+  })
+
   it('after a stop nothing more is saved', async () => {
     const { saved, save, end } = slowPlace()
     const autosave = createAutosave(save, 400)

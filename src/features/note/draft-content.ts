@@ -69,16 +69,30 @@ export function withMove(content: DraftContent, id: string, by: -1 | 1): DraftCo
   return { ...content, lines: content.lines.map((each, at) => (at === from ? other : at === to ? moved : each)) }
 }
 
-/** Two versions of one draft as one, in which nothing of either is lost. */
+/** Two versions of one draft as one, in which nothing that was written in either is lost. */
 export function merged(stored: DraftContent, local: DraftContent): DraftContent {
-  const [kept, typed] = [stored.freeText, local.freeText]
+  const here = new Map(local.lines.map((each) => [each.line.id, each]))
   return {
-    lines: [...stored.lines, ...local.lines.filter(({ line }) => !hasLine(stored, line.id))],
-    freeText: typed.trim() === '' || kept.includes(typed) ? kept : typed.includes(kept) ? typed : `${kept}\n${typed}`,
+    lines: [
+      ...stored.lines.map((each) => withWordsOf(each, here.get(each.line.id))),
+      ...local.lines.filter(({ line }) => !hasLine(stored, line.id)),
+    ],
+    freeText: joined(stored.freeText, local.freeText, '\n'),
     visitId: local.visitId ?? stored.visitId,
     docStatus: local.docStatus === 'final' ? local.docStatus : stored.docStatus,
     pending: stored.pending ?? local.pending,
   }
+}
+
+/** A line that both have: the words of either, if only one was edited; else both. */
+function withWordsOf(stored: DraftLine, local: DraftLine | undefined): DraftLine {
+  if (local?.edited === undefined) return stored
+  return { ...stored, edited: stored.edited === undefined ? local.edited : joined(stored.edited, local.edited, '; ') }
+}
+
+function joined(kept: string, typed: string, between: string): string {
+  if (typed.trim() === '' || kept.includes(typed)) return kept
+  return typed.includes(kept) ? typed : `${kept}${between}${typed}`
 }
 
 export const wordsOf = ({ line, edited }: DraftLine): string => edited ?? line.text

@@ -1,60 +1,19 @@
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { changeStored, everythingStored, typed } from '../../../tests/draft-records.ts'
 import { testSession } from '../../../tests/session.ts'
 import type { Session } from '#auth/session.ts'
-import { EMPTY_DRAFT, type DraftContent } from './draft-content.ts'
-import { answer, openDatabase } from './draft-database.ts'
+import { EMPTY_DRAFT } from './draft-content.ts'
 import { loadDraft, NO_RECORD, saveDraft, sweepStored, wipeStored } from './draft-store.ts'
 
 const HOUR = 60 * 60 * 1000
 const DRAFT_LIFE_MS = 8 * HOUR
 const NOON = Date.parse('2026-11-23T12:00:00Z')
-const typed = (freeText: string): DraftContent => ({
-  ...EMPTY_DRAFT,
-  freeText,
-  lines: [
-    {
-      line: {
-        id: 'Condition/c1',
-        section: 'problems',
-        text: 'Prediabetes',
-        sources: [
-          {
-            resourceType: 'Condition',
-            id: 'c1',
-            date: { text: '2026-10-02', precision: 'day' },
-            author: undefined,
-            codings: [{ system: undefined, code: 'x', display: undefined }],
-            query: 'Condition',
-          },
-        ],
-      },
-      edited: undefined,
-    },
-  ],
-})
 const ada = testSession({ patientId: 'ada-1', encounterId: 'e1' })
 const keep = (session: Session, text: string, handle = NO_RECORD, now = NOON) =>
   saveDraft(session, typed(text), handle, now)
 const textOf = async (session: Session, now = NOON) => (await loadDraft(session, now)).draft?.content.freeText
-
-/** All that lies on the disk, as text and as bytes. */
-async function everythingStored() {
-  const database = await openDatabase()
-  const transaction = database.transaction(['drafts', 'keys', 'aside'])
-  const read = (name: string): Promise<Record<string, unknown>[]> => answer(transaction.objectStore(name).getAll())
-  const found = { drafts: await read('drafts'), keys: await read('keys'), aside: await read('aside') }
-  database.close()
-  return found
-}
-async function change(name: string, edit: (record: Record<string, unknown>) => unknown) {
-  const database = await openDatabase()
-  const store = database.transaction(name, 'readwrite').objectStore(name)
-  const records: Record<string, unknown>[] = await answer(store.getAll())
-  for (const record of records) await answer(store.put(edit(record)))
-  database.close()
-}
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
@@ -129,6 +88,7 @@ describe('a draft is not given to', () => {
     expect(await loadDraft({ ...ada, ...changes }, NOON)).toEqual({
       draft: undefined,
       ofOtherVisit: undefined,
+      othersKept: false,
       setAside: undefined,
     })
   })
@@ -153,8 +113,8 @@ describe('a draft is not given to', () => {
     const [own] = (await everythingStored()).drafts
     await keep(ada, 'secret')
     const [key] = (await everythingStored()).keys.filter((record) => record['owner'] !== own?.['owner'])
-    await change('keys', (record) => ({ ...record, key: key?.['key'] }))
-    await change('drafts', (record) => ({ ...record, owner: own?.['owner'] }))
+    await changeStored('keys', (record) => ({ ...record, key: key?.['key'] }))
+    await changeStored('drafts', (record) => ({ ...record, owner: own?.['owner'] }))
     expect(await textOf(ben)).toBeUndefined()
   })
 })
@@ -176,13 +136,17 @@ describe('on the disk', () => {
 
   it('nothing is left after a wipe, and drafts of other patients stay', async () => {
     const ben = { ...ada, patientId: 'ben-2' }
+    await keep(ada, 'damaged')
+    await changeStored('drafts', (record) => ({ ...record, data: new ArrayBuffer(40) }))
+    await loadDraft(ada, NOON)
     await keep(ada, 'gone')
     await keep({ ...ada, encounterId: 'e2' }, 'gone too')
     await keep(ben, 'stays')
     await wipeStored(ada)
+    const { drafts, keys, aside } = await everythingStored()
+    expect([drafts.length, keys.length, aside.length]).toEqual([1, 1, 0])
     expect(await textOf(ada)).toBeUndefined()
     expect(await textOf(ben)).toBe('stays')
-    expect((await everythingStored()).keys).toHaveLength(1)
   })
 
   it('an empty draft is removed', async () => {
@@ -204,8 +168,8 @@ describe('a record that cannot be read', () => {
     ['its expiry is gone', 'drafts', { expiresAt: undefined }],
   ])('because %s is set aside, named by its time, and not offered again', async (_, store, damage) => {
     await keep(ada, 'lost')
-    await change(store, (record) => ({ ...record, ...damage }))
-    expect(await loadDraft(ada, NOON)).toEqual({ draft: undefined, ofOtherVisit: undefined, setAside: NOON })
+    await changeStored(store, (record) => ({ ...record, ...damage }))
+    expect(await loadDraft(ada, NOON)).toMatchObject({ draft: undefined, ofOtherVisit: undefined, setAside: NOON })
     expect((await everythingStored()).aside).toHaveLength(1)
     expect((await loadDraft(ada, NOON)).setAside).toBeUndefined()
     expect(await keep(ada, 'new')).toMatchObject({ outcome: 'kept' })
@@ -214,13 +178,13 @@ describe('a record that cannot be read', () => {
 
 it('a record whose own time is gone is named by the time it was found', async () => {
   await keep(ada, 'lost')
-  await change('drafts', (record) => ({ ...record, savedAt: undefined }))
+  await changeStored('drafts', (record) => ({ ...record, savedAt: undefined }))
   expect((await loadDraft(ada, NOON + HOUR)).setAside).toBe(NOON + HOUR)
 })
 
 it('a record set aside is gone when its time is over', async () => {
   await keep(ada, 'lost')
-  await change('drafts', (record) => ({ ...record, data: new ArrayBuffer(40) }))
+  await changeStored('drafts', (record) => ({ ...record, data: new ArrayBuffer(40) }))
   await loadDraft(ada, NOON)
   await sweepStored(NOON + DRAFT_LIFE_MS)
   expect(await everythingStored()).toEqual({ drafts: [], keys: [], aside: [] })

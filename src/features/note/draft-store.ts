@@ -5,6 +5,8 @@ import { answer, finished, openDatabase, type DraftRecord, type KeyRecord } from
 import { parseDraft } from './draft-schema.ts'
 
 /** How long a draft is kept after its last change: the site's setting, a working day unless said. */
+/** What no site may exceed (auth/config.ts). A time beyond it was written by a clock that ran ahead. */
+const LONGEST_LIFE_MS = 24 * 60 * 60 * 1000
 const draftLifeMs = ({ issuer }: Pick<Session, 'issuer'>): number => (issuer.draftHours ?? 8) * 60 * 60 * 1000
 
 /** What this window knows of the stored record: its revision, and a record under another visit that it takes the place of. */
@@ -24,6 +26,8 @@ export type Loaded = {
   readonly draft: KeptDraft | undefined
   /** A draft of the same person for the same patient, begun when the chart was open for another visit. */
   readonly ofOtherVisit: KeptDraft | undefined
+  /** Whether more of this person's drafts for this patient are kept than the one given. */
+  readonly othersKept: boolean
   /** When a draft was kept that can no longer be read. It lies aside until it expires. */
   readonly setAside: number | undefined
 }
@@ -65,11 +69,19 @@ export const loadDraft = (session: Session, now: number): Promise<Loaded> =>
     if (kept.length === 0 && setAside !== undefined) await forgetKey(database, owner)
     const newestFirst = kept.toSorted((a, b) => b.savedAt - a.savedAt)
     const own = newestFirst.find(({ handle }) => handle.replaces === undefined)
-    // Signing in again may lose or gain the visit; that alone makes it no other draft.
-    const same = newestFirst.find(({ encounterId }) => binding.encounterId === undefined || encounterId === undefined)
-    const draft = own ?? same
-    return { draft, ofOtherVisit: draft ? undefined : newestFirst[0], setAside }
+    const draft = own ?? newestFirst.find((each) => isOfVisit(each, binding.encounterId))
+    const othersKept = kept.length > (draft ? 1 : 0)
+    return { draft, ofOtherVisit: draft ? undefined : newestFirst[0], othersKept, setAside }
   })
+
+/**
+ * Signing in again may lose or gain the visit; that alone makes it no other draft. One begun without a visit, for which
+ * another visit was then chosen, is that visit's.
+ */
+function isOfVisit({ content, encounterId }: KeptDraft, now: string | undefined): boolean {
+  const meant = content.visitId ?? encounterId
+  return now === undefined || meant === undefined || meant === now
+}
 
 async function openRecord(
   key: CryptoKey,
@@ -166,11 +178,14 @@ async function sweep(database: IDBDatabase, now: number): Promise<void> {
   for (const name of ['drafts', 'aside'] as const) {
     const store = transaction.objectStore(name)
     const records: DraftRecord[] = await answer(store.getAll())
-    for (const { id, owner, expiresAt } of records) {
+    for (const record of records) {
+      const { id, owner, expiresAt } = record
       // One whose time cannot be read is damaged: whoever it belongs to is told, so it is not simply removed.
       if (name === 'drafts' && !isTime(expiresAt)) owners.add(owner)
-      else if (expiresAt > now) owners.add(owner)
-      else store.delete(id)
+      else if (expiresAt > now) {
+        owners.add(owner)
+        if (expiresAt > now + LONGEST_LIFE_MS) store.put({ ...record, expiresAt: now + LONGEST_LIFE_MS })
+      } else store.delete(id)
     }
   }
   const keys = transaction.objectStore('keys')

@@ -8,6 +8,8 @@ import type { OtherWindows } from './other-windows.ts'
 const disk = () => import('./draft-disk.ts')
 
 const SAVE_EVERY_MS = 400
+/** What could not be kept is tried again so long after: storage may be full, or gone, for a moment only. */
+const TRY_AGAIN_MS = 10_000
 
 export type Keeping =
   | { readonly kind: 'nothing' }
@@ -24,6 +26,8 @@ export type DraftState = {
   readonly restoredFrom: number | undefined
   readonly setAside: number | undefined
   readonly ofOtherVisit: KeptDraft | undefined
+  /** Whether drafts of other visits lie on the disk besides. */
+  readonly othersKept: boolean
   /** Another window has this draft: nothing may be changed here. */
   readonly elsewhere: boolean
 }
@@ -35,6 +39,7 @@ const START: DraftState = {
   restoredFrom: undefined,
   setAside: undefined,
   ofOtherVisit: undefined,
+  othersKept: false,
   elsewhere: false,
 }
 
@@ -49,6 +54,7 @@ export class DraftKeeper {
   #windows: OtherWindows | undefined
   #ended = false
   #unsaved = false
+  #again: ReturnType<typeof setTimeout> | undefined
   readonly #listeners = new Set<() => void>()
   readonly #autosave = createAutosave<DraftContent>((content) => this.#save(content), SAVE_EVERY_MS)
 
@@ -68,7 +74,7 @@ export class DraftKeeper {
     return () => this.#listeners.delete(listener)
   }
 
-  readonly flush = (): void => void this.#autosave.flush()
+  readonly flush = (): void => void this.#flush()
 
   /** Changes the draft, unless another window has it. Kept soon after. */
   readonly change = (edit: (content: DraftContent) => DraftContent): void => {
@@ -86,7 +92,7 @@ export class DraftKeeper {
    */
   readonly changeNow = async (edit: (content: DraftContent) => DraftContent): Promise<boolean> => {
     this.change(edit)
-    await Promise.race([this.#autosave.flush(), new Promise((resume) => setTimeout(resume, 2_000))])
+    await Promise.race([this.#flush(), new Promise((resume) => setTimeout(resume, 2_000))])
     return !this.#state.elsewhere
   }
 
@@ -94,10 +100,11 @@ export class DraftKeeper {
   readonly withdraw = (): void => this.#set({ content: { ...this.#state.content, pending: undefined } })
 
   readonly bringFromOtherVisit = (): void => {
-    const { ofOtherVisit } = this.#state
-    if (!ofOtherVisit) return
-    this.#handle = ofOtherVisit.handle
-    this.#set({ ofOtherVisit: undefined, restoredFrom: ofOtherVisit.savedAt })
+    const { ofOtherVisit, elsewhere } = this.#state
+    if (!ofOtherVisit || elsewhere || this.#ended) return
+    // What was written here meanwhile is a record of its own already, and stays the one that is written.
+    this.#handle = { ...this.#handle, replaces: ofOtherVisit.handle.replaces }
+    this.#set({ ofOtherVisit: undefined, othersKept: false, restoredFrom: ofOtherVisit.savedAt })
     // The visit must be chosen anew; the words are the same.
     this.change((content) => merged({ ...ofOtherVisit.content, visitId: undefined }, content))
   }
@@ -111,11 +118,21 @@ export class DraftKeeper {
     await this.#load()
   }
 
-  /** Keeps on the disk what is unsaved, and forgets it here. */
-  readonly putAway = async (): Promise<void> => {
-    await this.#autosave.flush()
+  /**
+   * Keeps on the disk what is unsaved, and forgets it here.
+   * @returns whether all of it is on the disk
+   */
+  readonly putAway = async (): Promise<boolean> => {
+    await this.#flush()
+    const isKept = !this.#unsaved || isEmpty(this.#state.content)
     this.#end()
     this.#set({ ...START, opening: false })
+    return isKept
+  }
+
+  /** Whether something was typed or ticked that is not on the disk. */
+  get unsaved(): boolean {
+    return this.#unsaved
   }
 
   /** Removes the draft from the disk; nothing is kept from here on. */
@@ -129,8 +146,15 @@ export class DraftKeeper {
       .catch(() => undefined)
   }
 
+  #flush(): Promise<void> {
+    // A save that failed has left nothing to be saved: it is handed in again.
+    if (this.#unsaved && !this.#state.opening && !this.#state.elsewhere) this.#autosave.change(this.#state.content)
+    return this.#autosave.flush()
+  }
+
   #end(): void {
     this.#ended = true
+    clearTimeout(this.#again)
     this.session.signal.removeEventListener('abort', this.flush)
     globalThis.removeEventListener('pagehide', this.#leave)
     globalThis.document.removeEventListener('visibilitychange', this.flush)
@@ -153,7 +177,7 @@ export class DraftKeeper {
       this.#windows = watchOtherWindows(`healthprep draft ${id}`, {
         onHeld: () => this.#set({ elsewhere: true }),
         onTaken: async () => {
-          await this.#autosave.flush()
+          await this.#flush()
           this.#set({ elsewhere: true })
         },
       })
@@ -164,17 +188,19 @@ export class DraftKeeper {
 
   async #load(): Promise<void> {
     try {
-      const { draft, ofOtherVisit, setAside } = await (await disk()).loadDraft(this.session, Date.now())
+      const { draft, ofOtherVisit, othersKept, setAside } = await (await disk()).loadDraft(this.session, Date.now())
       if (this.#ended) return
       const before = this.#unsaved ? this.#state.content : EMPTY_DRAFT
-      if (!draft) this.#set({ opening: false, ofOtherVisit, setAside })
+      // Nothing kept any more: what was shown here has been filed or removed by the window that had it.
+      if (!draft) this.#set({ opening: false, ofOtherVisit, othersKept, setAside, content: before })
       else {
         this.#handle = draft.handle
         // The visit the chart was open for then is as good as chosen: it was shown.
         const visitId = draft.content.visitId ?? draft.encounterId
         const stored = { ...draft.content, visitId: visitId === this.session.encounterId ? undefined : visitId }
         const keeping = { kind: 'kept', at: draft.savedAt } as const
-        this.#set({ opening: false, setAside, keeping, restoredFrom: draft.savedAt, content: merged(stored, before) })
+        const content = merged(stored, before)
+        this.#set({ opening: false, othersKept, setAside, keeping, restoredFrom: draft.savedAt, content })
       }
       if (!isEmpty(before)) this.#autosave.change(this.#state.content)
     } catch {
@@ -184,16 +210,21 @@ export class DraftKeeper {
 
   async #save(content: DraftContent): Promise<void> {
     if (this.#ended) return
+    clearTimeout(this.#again)
+    const handle = this.#handle
     try {
-      const saved = await (await disk()).saveDraft(this.session, content, this.#handle, Date.now())
+      const saved = await (await disk()).saveDraft(this.session, content, handle, Date.now())
       if (saved.outcome === 'conflict') this.#set({ elsewhere: true })
       else {
-        this.#handle = saved.handle
+        // A draft of another visit may have been brought here during the save: its record is still to be replaced.
+        const replaces = this.#handle.replaces === handle.replaces ? undefined : this.#handle.replaces
+        this.#handle = { ...saved.handle, replaces }
         this.#unsaved = content !== this.#state.content
         this.#set({ keeping: isEmpty(content) ? { kind: 'nothing' } : { kind: 'kept', at: saved.at } })
       }
     } catch {
       this.#set({ keeping: { kind: 'window-only' } })
+      if (!this.#ended) this.#again = setTimeout(this.flush, TRY_AGAIN_MS)
     }
   }
 

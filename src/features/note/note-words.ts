@@ -29,6 +29,8 @@ export const REFUSAL_WORDS = {
   other: 'Epic gave no reason that can be shown here. Tell IT the code.',
   'no-visit': 'No visit is chosen.',
   'other-patient': 'The note was written for another patient or sign-in. Close this window and open the chart again.',
+  'patients-mixed':
+    'Epic sent something of another patient for this sheet. Close this window and open the chart again.',
   'visit-of-another-patient': 'The chosen visit is not this patient’s. Choose another visit.',
   'visit-cancelled': 'The chosen visit has been cancelled. Choose another visit.',
   'visit-not-checked': 'The chosen visit could not be checked. Try again, or choose another visit.',

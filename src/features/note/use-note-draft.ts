@@ -44,15 +44,20 @@ export async function wipeDrafts(session: Session): Promise<void> {
 
 /** Whether what is in the draft is still there once the sign-in has ended and the same person signs in again. */
 export function outlivesSignIn(session: Session): boolean {
-  const state = desks.get(session.key)?.keeper.state()
+  const keeper = desks.get(session.key)?.keeper
+  if (!keeper) return true
+  const { content, keeping, elsewhere } = keeper.state()
+  // What was typed before another window took the draft is nowhere but here.
+  const isOnlyHere = keeping.kind === 'window-only' || (elsewhere && keeper.unsaved)
   // Where the server did not say who signed in, a draft is bound to the sign-in itself.
-  return !state || isEmpty(state.content) || (state.keeping.kind !== 'window-only' && session.user !== undefined)
+  return isEmpty(content) || (!isOnlyHere && session.user !== undefined)
 }
 
-/** For locking: keeps what is unsaved, then forgets here what it says. */
-export async function putDraftAway({ key }: Session): Promise<void> {
-  await desks.get(key)?.keeper.putAway()
+/** For locking: keeps what is unsaved, then forgets here what it says; false where it could not all be kept. */
+export async function putDraftAway({ key }: Session): Promise<boolean> {
+  const isKept = await desks.get(key)?.keeper.putAway()
   desks.delete(key)
+  return isKept ?? true
 }
 
 export function useNoteDraft(session: Session): NoteDraft {
