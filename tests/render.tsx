@@ -60,8 +60,8 @@ export type Rendered = {
   readonly onSignInAgain: Mock<AppBoot['onSignInAgain']>
 }
 
-// Modules that load when needed, and readings tried three times, take their time.
-configure({ asyncUtilTimeout: 8000 })
+// Modules that load when needed, readings tried three times and a busy machine take their time.
+configure({ asyncUtilTimeout: 25_000 })
 // jsdom draws nothing, so it cannot scroll either.
 if (!('scrollIntoView' in Element.prototype)) Object.assign(Element.prototype, { scrollIntoView: () => undefined })
 
@@ -117,7 +117,7 @@ export async function renderApp(slug: string | undefined, options: RenderOptions
  * no test waits for a compiler.
  */
 export function withApp(): void {
-  vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 })
+  vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
   withServer()
   beforeAll(async () => {
     const parts = [import('#ui/ModalDialog.tsx'), import('#features/note/NotePanel.tsx')]

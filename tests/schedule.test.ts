@@ -35,12 +35,13 @@ const SCHEDULE = `<?xml version="1.0"?><scheduleSupportingData><liveVirusConflic
 const antigen = (
   minimum: string,
   type = 'Standard',
+  more = '',
 ) => `<antigenSupportingData><contraindications/><series><seriesName>Spots series</seriesName>
 <targetDisease>Spots</targetDisease><vaccineGroup>Spots</vaccineGroup><seriesType>${type}</seriesType><equivalentSeriesGroups/><requiredGender/>
 <selectSeries><defaultSeries>Yes</defaultSeries><productPath>No</productPath><seriesGroup>1</seriesGroup><seriesPriority>A</seriesPriority>
 <seriesPreference>n/a</seriesPreference></selectSeries><indication/><seriesDose><doseNumber>Dose 1</doseNumber><age><absMinAge>${minimum} - 4 days</absMinAge>
 <minAge>${minimum}</minAge><effectiveDate>20250827</effectiveDate></age><preferableVaccine><cvx>03</cvx><volume>0.5</volume>
-<forecastVaccineType>Y</forecastVaccineType></preferableVaccine><recurringDose>No</recurringDose></seriesDose></series></antigenSupportingData>`
+<forecastVaccineType>Y</forecastVaccineType></preferableVaccine>${more}<recurringDose>No</recurringDose></seriesDose></series></antigenSupportingData>`
 
 const folder = (name: string, xml: string): string => {
   const path = join(place, name)
@@ -79,6 +80,10 @@ function zip(name: string, files: Readonly<Record<string, string>>): string {
   return path
 }
 
+const extra = (more: string) => antigen('12 months', 'Standard', more)
+const skip = (conditions: string) =>
+  `<conditionalSkip><context>Both</context><setLogic>n/a</setLogic><set>${conditions}</set></conditionalSkip>`
+
 describe('a maintainer makes the schedule of a new CDC release', () => {
   const target = join(place, 'schedule.json')
 
@@ -113,10 +118,59 @@ describe('a maintainer makes the schedule of a new CDC release', () => {
     ['is cut short', antigen('12 months').slice(0, -40), 'cut short'],
     ['has an age nobody can read', antigen('a year or so'), 'is no age or interval'],
     ['has a kind of series that is new', antigen('12 months', 'Optional'), 'is new'],
+    ['has an element that is new', extra('<boosterRule>1</boosterRule>'), '<boosterRule> in <seriesDose> is new'],
+    [
+      'has a kind of skip that is new',
+      extra(skip('<condition><conditionType>Weight</conditionType></condition>')),
+      '"weight" is new',
+    ],
+    [
+      'has a skip for a purpose that is new',
+      extra(skip('<condition><conditionType>Age</conditionType></condition>').replace('Both', 'Recall')),
+      'context "Recall" is new',
+    ],
+    [
+      'has two conditions without AND or OR',
+      extra(skip('<condition><conditionType>Age</conditionType></condition>'.repeat(2))),
+      'without AND or OR',
+    ],
+    [
+      'counts doses in a way that is new',
+      extra(
+        skip('<condition><conditionType>Vaccine Count by Age</conditionType><doseType>Recent</doseType></condition>'),
+      ),
+      'doseType "recent" is new',
+    ],
+    [
+      'has an interval from nothing',
+      extra('<interval><fromPrevious>N</fromPrevious><minInt>4 weeks</minInt></interval>'),
+      'an interval from nothing',
+    ],
+    [
+      'has an interval that outranks in a way that is new',
+      extra('<interval><fromPrevious>Y</fromPrevious><intervalPriority>never</intervalPriority></interval>'),
+      'intervalPriority "never" is new',
+    ],
   ])('a release that %s makes no schedule', (name, xml, words) => {
     const other = join(place, `${name}.json`)
     const { status, said } = make(folder(name, xml), '--to', other)
     expect([status, said]).toEqual([1, expect.stringContaining(words)])
     expect(existsSync(other)).toBe(false)
+  })
+})
+
+const release = join(root, '../shared/data/cdsi/supporting-data-4.64.tar.gz')
+
+describe.skipIf(!existsSync(release))("CDC's release 4.64", () => {
+  it('makes the schedule that is shipped, and holds nothing that is passed over', () => {
+    const folder = join(place, 'release')
+    mkdirSync(folder)
+    expect(spawnSync('tar', ['xzf', release, '-C', folder]).status).toBe(0)
+    const target = join(place, 'release.json')
+    const script = join(root, 'tests/schedule/make.mjs')
+    const { status, stderr } = spawnSync(process.execPath, [script, folder, '--to', target], { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([0, ''])
+    const shipped = join(root, 'src/clinical/immunization/schedule/cdc-cdsi.json')
+    expect(JSON.parse(readFileSync(target, 'utf8'))).toEqual(JSON.parse(readFileSync(shipped, 'utf8')))
   })
 })

@@ -1,5 +1,5 @@
 /** How long a task may keep the browser from drawing and answering keys, in milliseconds. */
-const BUDGET = 8
+const BUDGET = 5
 
 /** How long reading waits at most for answers that are coming in. */
 const PATIENCE = 40

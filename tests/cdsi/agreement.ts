@@ -1,5 +1,5 @@
 import { forecastImmunizations } from '#clinical/immunization/chapter-4-processing-model.ts'
-import type { EvaluationStatus } from '#clinical/immunization/chapter-3-logic-concepts.ts'
+import type { EvaluationReason, EvaluationStatus } from '#clinical/immunization/chapter-3-logic-concepts.ts'
 import type { GroupForecast } from '#clinical/immunization/chapter-9-vaccine-group.ts'
 import { formatDay, parseDay } from '#clinical/immunization/day.ts'
 import type { Schedule } from '#clinical/immunization/schedule.ts'
@@ -20,6 +20,8 @@ export type CdcCase = {
     readonly mvx: string | null
     readonly vaccine: string
     readonly status: string
+    /** Why it does not count. */
+    readonly reason?: string | null
     readonly seriesType?: string | null
   }[]
   readonly expect: {
@@ -131,4 +133,28 @@ function differences(
     compare(`dose ${index + 1}`, ours, dose.status.toLowerCase())
   })
   return found
+}
+
+/** CDC's words for why a dose does not count, and ours. */
+const REASONS: Readonly<Record<string, readonly EvaluationReason[]>> = {
+  'Age: Too Young': ['too young'],
+  'Age: Too Old': ['too old'],
+  'Interval: too Soon': ['too soon'],
+  'Inadvertent Vaccine': ['inadvertent vaccine'],
+  'Live Virus Conflict': ['vaccine conflict'],
+  'Not a preferable or allowable vaccine': ['wrong vaccine', 'wrong age for vaccine', 'wrong brand'],
+  'Series Already Complete': ['series complete'],
+}
+
+/** Of each dose that CDC gives a reason for and that no forecast judges so: what ours are. */
+export function reasonDisagreement(each: CdcCase, schedule: Schedule): readonly string[] {
+  const judged = forecastImmunizations(schedule, personOf(each), day(each.assess)).flatMap(({ series }) =>
+    series.flatMap(({ evaluations }) => evaluations),
+  )
+  return each.doses.flatMap(({ reason }, index) => {
+    if (!reason) return []
+    const ours = judged.filter(({ dose }) => dose.id === String(index)).flatMap(({ reasons }) => reasons)
+    if (ours.some((own) => REASONS[reason]?.includes(own))) return []
+    return [`${each.id.trim()} dose ${index + 1}: ${[...new Set(ours)].join(', ')}, CDC ${reason}`]
+  })
 }

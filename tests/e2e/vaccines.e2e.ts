@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openStage } from './harness/journey.ts'
+import { takeVaccinePictures } from './harness/pictures.ts'
 import { expectSheet, expectWholeSheet, nameOf, openFromChart } from './harness/pages.ts'
 
 const stage = openStage()
@@ -98,4 +99,12 @@ describe('which vaccines are due, reckoned in a worker of the page', () => {
       expect(await vaccines(journey.page).getByRole('listitem').count()).toBeGreaterThan(3)
     }
   })
+})
+
+takeVaccinePictures(async (slug) => {
+  const journey = await stage.begin()
+  journey.watch.allow(/^console: /)
+  await openFromChart(journey, stage.site(), slug)
+  await expectWholeSheet(journey.page, nameOf(stage.site(), slug))
+  return journey.page
 })

@@ -1,19 +1,24 @@
 import { all, first, readXml, word } from './read-xml.mjs'
 import { readAntigen } from './to-antigen.mjs'
 import { fullIso, list, span } from './facts.mjs'
+import { refuseUnknown } from './known.mjs'
 import { wordText } from './read-release.mjs'
 
 /** The compact schedule made of a CDC release. Its shape is described and checked in src/clinical/immunization/read-schedule.ts. */
 export function toSchedule(files, given = {}) {
-  const text = (name) => files.get(name)().toString('utf8')
+  const read = (name) => {
+    const top = readXml(files.get(name)().toString('utf8'))
+    refuseUnknown(top, name)
+    return top
+  }
   const names = [...files.keys()]
   const scheduleFile = names.find((name) => /ScheduleSupportingData[^/]*\.xml$/i.test(name))
   if (scheduleFile === undefined) throw new Error('No ScheduleSupportingData.xml in there.')
-  const top = readXml(text(scheduleFile))
+  const top = read(scheduleFile)
   const lists = { preferable: new Map(), allowable: new Map() }
   const antigens = names
     .filter((name) => /AntigenSupportingData[^/]*\.xml$/i.test(name))
-    .map((name) => readAntigen(readXml(text(name)), lists))
+    .map((name) => readAntigen(read(name), lists))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return {
     format: 1,

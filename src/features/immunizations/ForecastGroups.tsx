@@ -1,7 +1,7 @@
 import { besideForecast, type OtherAdvice } from '#clinical/immunization/record/chart-advice.ts'
 import type { Forecast, UnplacedRecord } from '#clinical/immunization/record/forecast-record.ts'
 import type { VaccineForecast, VaccineStatus } from '#clinical/immunization/record/status.ts'
-import { setAside } from '#clinical/immunization/record/vaccine-say.ts'
+import { setAside, statedDoses } from '#clinical/immunization/record/vaccine-say.ts'
 import type { SectionProps } from '#features/section.ts'
 import { earliestDay, formatDate, type PartialDate } from '#lib/dates.ts'
 import { Button } from '#ui/Button.tsx'
@@ -44,7 +44,7 @@ export function ForecastGroups({
   birthDate,
 }: ForecastGroupsProps) {
   const { vaccines, unplaced, schedule } = forecast
-  const { says, unread, isOwn, put, take } = useVaccineSays(session, ticks, vaccines)
+  const { says, unread, wordOn } = useVaccineSays(session, ticks, vaccines)
   const held = advice.kind === 'read' ? advice.reading.items : []
   const { says: chartSays, others } = besideForecast(vaccines, held, today.toString())
   const note = adviceNote(advice)
@@ -52,7 +52,6 @@ export function ForecastGroups({
   const asideOf = ({ group, status }: VaccineForecast) =>
     OPEN.has(status) ? setAside(says, group, today.toString()) : undefined
   const row = (each: VaccineForecast) => {
-    const aside = asideOf(each)
     return (
       <ForecastRow
         key={each.id}
@@ -60,9 +59,9 @@ export function ForecastGroups({
         schedule={source}
         born={earliestDay(birthDate)}
         chartSays={chartSays.get(each.id)}
-        aside={aside}
-        onSay={OPEN.has(each.status) && !ticks.frozen ? (say) => put(each.group, say) : undefined}
-        onTakeBack={aside && isOwn(aside) ? () => take(aside) : undefined}
+        aside={asideOf(each)}
+        stated={statedDoses(says, each.group, each.doses, today.toString())}
+        word={OPEN.has(each.status) && !ticks.frozen ? wordOn(each.group) : undefined}
         ticks={ticks}
         today={today}
         openSource={openSource}
@@ -120,7 +119,8 @@ export function ForecastGroups({
       {note?.warns && <p className="note-warn">{note.text}</p>}
       {unread && (
         <p className="note-warn">
-          An earlier note could not be read: what it recorded as declined or deferred is not known here.
+          An earlier note could not be read: what it recorded as declined, deferred or given elsewhere is not known
+          here.
         </p>
       )}
       <p className="footnote">

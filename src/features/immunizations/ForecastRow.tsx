@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ChartSays } from '#clinical/immunization/record/chart-advice.ts'
 import type { JudgedDose, VaccineForecast } from '#clinical/immunization/record/status.ts'
-import { asideWords } from '#clinical/immunization/record/vaccine-say.ts'
+import { asideWords, type StatedDose } from '#clinical/immunization/record/vaccine-say.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import type { SectionProps } from '#features/section.ts'
 import { formatDate } from '#lib/dates.ts'
@@ -10,8 +10,9 @@ import { Row } from '#ui/Row.tsx'
 import { RowList } from '#ui/RowList.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { DoseTimeline } from './DoseTimeline.tsx'
-import { VaccineSay } from './VaccineSay.tsx'
-import { dateOf, dayText, forecastText, STATUS_TONES, STATUS_WORDS } from './forecast-words.ts'
+import type { VaccineWord } from './use-vaccine-says.ts'
+import { VaccineSaid } from './VaccineSaid.tsx'
+import { dateOf, dayText, forecastText, statedText, STATUS_TONES, STATUS_WORDS } from './forecast-words.ts'
 
 type ForecastRowProps = {
   readonly forecast: VaccineForecast
@@ -22,9 +23,10 @@ type ForecastRowProps = {
   readonly chartSays?: ChartSays | undefined
   /** The clinician's own word that sets it aside. */
   readonly aside?: Say | undefined
+  /** Doses said to have been given elsewhere: shown, not counted. */
+  readonly stated?: readonly StatedDose[] | undefined
   /** Undefined where there is nothing to say, or while the draft cannot be changed. */
-  readonly onSay?: ((say: Say) => void) | undefined
-  readonly onTakeBack?: (() => void) | undefined
+  readonly word?: VaccineWord | undefined
 } & Pick<SectionProps, 'ticks' | 'openSource' | 'today'>
 
 const VERDICTS: Readonly<Record<JudgedDose['verdict'], string>> = {
@@ -43,11 +45,11 @@ function openWords(doses: readonly JudgedDose[]): string {
 
 /** A vaccine group: its status and reason; the dates and every dose with what became of it open below. */
 export function ForecastRow(props: ForecastRowProps) {
-  const { forecast, schedule, born, chartSays, aside, onSay, onTakeBack, ticks, openSource, today } = props
+  const { forecast, schedule, born, chartSays, aside, stated = [], word, ticks, openSource, today } = props
   const [open, setOpen] = useState(false)
   const { id, group, status, why, doseNumber, because, caveats, vaccines, doses, earliest, recommended, pastDue } =
     forecast
-  const text = forecastText(forecast, schedule, chartSays)
+  const text = forecastText(forecast, schedule, { chartSays, stated })
   const sources = [
     ...because.flatMap((each) => each.sources),
     ...doses.map(({ source }) => source),
@@ -85,6 +87,7 @@ export function ForecastRow(props: ForecastRowProps) {
               {openWords(doses)} {open ? '▾' : '▸'}
             </Button>
           )}
+          {stated.length > 0 && <div className="stated">{statedText(stated)}</div>}
           {chartSays && (
             <div className="chart-says">
               {chartSays.differs && <Tag tone="ask">Differs</Tag>} The chart’s own recommendation: {chartSays.words}{' '}
@@ -101,7 +104,7 @@ export function ForecastRow(props: ForecastRowProps) {
             {dates.length > 0 && <p className="quiet dates">{dates.join(' · ')}</p>}
             <DoseTimeline born={born} today={today} doses={doses} next={recommended} />
             <RowList items={doses} row={dose} label={`Doses for ${group}`} />
-            {onSay && <VaccineSay group={group} today={today} onSay={onSay} onTakeBack={onTakeBack} />}
+            {word && <VaccineSaid group={group} born={born} today={today} aside={aside} stated={stated} word={word} />}
           </>
         ) : undefined
       }

@@ -1,67 +1,88 @@
 import { useId, useState } from 'react'
-import { vaccineSay } from '#clinical/immunization/record/vaccine-say.ts'
+import { vaccineSay, type VaccineSayKind } from '#clinical/immunization/record/vaccine-say.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import { Button } from '#ui/Button.tsx'
 
 type VaccineSayProps = {
   readonly group: string
+  readonly born: Temporal.PlainDate
   readonly today: Temporal.PlainDate
   readonly onSay: (say: Say) => void
-  /** Takes back what this note says. */
-  readonly onTakeBack: (() => void) | undefined
+  /** It is set aside by this note: then only a dose given elsewhere can be added. */
+  readonly isAside: boolean
 }
 
-const ASKS = [
-  ['deferred', 'Defer', 'Until', '2027-03-01'],
-  ['not-applicable', 'Not applicable', 'Why', undefined],
-] as const
+const ASKS: Readonly<
+  Record<Exclude<VaccineSayKind, 'declined'>, { readonly label: string; readonly asks: readonly Ask[] }>
+> = {
+  'done-elsewhere': {
+    label: 'Given elsewhere',
+    asks: [
+      { field: 'date', label: 'When', example: '2021, 2021-03 or 2021-03-09' },
+      { field: 'words', label: 'Where', example: undefined },
+    ],
+  },
+  deferred: { label: 'Defer', asks: [{ field: 'date', label: 'Until', example: '2027-03-01' }] },
+  'not-applicable': { label: 'Not applicable', asks: [{ field: 'words', label: 'Why', example: undefined }] },
+}
+type Ask = { readonly field: 'date' | 'words'; readonly label: string; readonly example: string | undefined }
+
+const NOTHING = { date: '', words: '' }
 
 /** The clinician's own word on a vaccine: it goes into the note and is found again at the next visit. */
-export function VaccineSay({ group, today, onSay, onTakeBack }: VaccineSayProps) {
-  const [asked, setAsked] = useState<(typeof ASKS)[number]>()
-  const [words, setWords] = useState('')
+export function VaccineSay({ group, born, today, onSay, isAside }: VaccineSayProps) {
+  const [asked, setAsked] = useState<keyof typeof ASKS>()
+  const [answers, setAnswers] = useState(NOTHING)
   const [wrong, setWrong] = useState<string>()
   const id = useId()
-  const say = (kind: Parameters<typeof vaccineSay>[0]) => {
-    const made = vaccineSay(kind, group, words, today.toString())
+  const say = (kind: VaccineSayKind) => {
+    const made = vaccineSay(kind, group, answers, { born: born.toString(), today: today.toString() })
     if ('wrong' in made) return setWrong(made.wrong)
     setWrong(undefined)
     setAsked(undefined)
-    setWords('')
+    setAnswers(NOTHING)
     return onSay(made.say)
   }
-  if (onTakeBack) return <Button onClick={onTakeBack}>Take back</Button>
+  const opener = (kind: keyof typeof ASKS) => (
+    <Button
+      aria-expanded={asked === kind}
+      onClick={() => {
+        setAsked(asked === kind ? undefined : kind)
+        setAnswers(NOTHING)
+        setWrong(undefined)
+      }}
+    >
+      {ASKS[kind].label}
+    </Button>
+  )
   return (
     <div className="say">
-      <Button onClick={() => say('declined')}>Declined</Button>
-      {ASKS.map((each) => (
-        <Button
-          key={each[0]}
-          aria-expanded={asked === each}
-          onClick={() => {
-            setAsked(asked === each ? undefined : each)
-            setWrong(undefined)
-          }}
-        >
-          {each[1]}
-        </Button>
-      ))}
+      {opener('done-elsewhere')}
+      {!isAside && (
+        <>
+          <Button onClick={() => say('declined')}>Declined</Button>
+          {opener('deferred')}
+          {opener('not-applicable')}
+        </>
+      )}
       {asked && (
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            say(asked[0])
+            say(asked)
           }}
         >
-          <label>
-            {asked[2]}{' '}
-            <input
-              value={words}
-              placeholder={asked[3]}
-              aria-describedby={wrong === undefined ? undefined : id}
-              onChange={({ target }) => setWords(target.value)}
-            />
-          </label>
+          {ASKS[asked].asks.map(({ field, label, example }) => (
+            <label key={field}>
+              {label}{' '}
+              <input
+                value={answers[field]}
+                placeholder={example}
+                aria-describedby={wrong === undefined ? undefined : id}
+                onChange={({ target }) => setAnswers({ ...answers, [field]: target.value })}
+              />
+            </label>
+          ))}
           <Button type="submit" variant="primary">
             Keep
           </Button>

@@ -1,4 +1,5 @@
 import type { ChartSays } from '#clinical/immunization/record/chart-advice.ts'
+import { statedWords, type StatedDose } from '#clinical/immunization/record/vaccine-say.ts'
 import type { VaccineForecast, VaccineStatus } from '#clinical/immunization/record/status.ts'
 import { formatDate, parseDate } from '#lib/dates.ts'
 import type { Tone } from '#ui/Tag.tsx'
@@ -44,12 +45,20 @@ export const dayText = (day: string | undefined): string | undefined => {
 export const dateOf = ({ status, recommended, pastDue }: VaccineForecast): string | undefined =>
   dayText(status === 'overdue' ? pastDue : status === 'due-soon' || status === 'due-from' ? recommended : undefined)
 
+/** `Given elsewhere, as said; not in the record and not counted: Mar 2021 (County clinic)`. */
+export const statedText = (stated: readonly StatedDose[]): string =>
+  `Given elsewhere, as said; not in the record and not counted: ${stated.map(statedWords).join('; ')}`
+
 /** The line for the note: `Polio vaccine: overdue. Dose 2 should have been given by 17 Oct 2014 (CDC CDSi 4.64)`. */
 export const forecastText = (
   { group, status, why, because }: VaccineForecast,
   source: string,
-  chartSays?: ChartSays,
+  beside: { readonly chartSays?: ChartSays | undefined; readonly stated?: readonly StatedDose[] } = {},
 ): string =>
-  `${group} vaccine: ${STATUS_WORDS[status].toLowerCase()}. ${why}${
-    because.length > 0 ? `; because of ${because.map(({ name }) => name).join(', ')}` : ''
-  } (${source})${chartSays?.differs ? `. The chart’s own recommendation differs: ${chartSays.words}` : ''}`
+  [
+    `${group} vaccine: ${STATUS_WORDS[status].toLowerCase()}. ${why}${
+      because.length > 0 ? `; because of ${because.map(({ name }) => name).join(', ')}` : ''
+    } (${source})`,
+    ...(beside.stated?.length ? [statedText(beside.stated)] : []),
+    ...(beside.chartSays?.differs ? [`The chart’s own recommendation differs: ${beside.chartSays.words}`] : []),
+  ].join('. ')

@@ -8,15 +8,20 @@ import type { Say } from '#clinical/screening/say.ts'
 import { mergeSays, readSayLine, sayGroup, sayNoteLine, saysOfNote } from '#clinical/screening/say-line.ts'
 import { documentsQuery, ownNotesQuery } from '#fhir/queries.ts'
 
+/** The clinician's word on one vaccine: what of it belongs to this note, and how to add and take back. */
+export type VaccineWord = {
+  /** Of this note: what can be taken back. What a filed note says can only be contradicted. */
+  readonly isOwn: (say: Say) => boolean
+  readonly put: (say: Say) => void
+  readonly take: (say: Say) => void
+}
+
 export type VaccineSays = {
   /** Of earlier notes and of this one; the last word last. */
   readonly says: readonly Say[]
   /** An earlier note that may be ours could not be read: what it recorded is not known here. */
   readonly unread: boolean
-  /** Of this note: what can be taken back. */
-  readonly isOwn: (say: Say) => boolean
-  readonly put: (group: string, say: Say) => void
-  readonly take: (say: Say) => void
+  readonly wordOn: (group: string) => VaccineWord
 }
 
 /** What the clinician says of vaccines: lines of the note, as of screenings, found again in the notes filed before. */
@@ -37,13 +42,15 @@ export function useVaccineSays(session: Session, ticks: Ticks, vaccines: readonl
   return {
     says: mergeSays(earlier, own),
     unread: notes?.unread === true || error !== null,
-    isOwn: (say) => own.some(({ rule }) => rule === say.rule),
-    put: (group, say) => {
-      take(say)
-      const line = sayNoteLine(say, sayableVaccine(group))
-      ticks.toggle(line)
-      setKept((last) => [...last, line])
-    },
-    take,
+    wordOn: (group) => ({
+      isOwn: (say) => own.includes(say),
+      put: (say) => {
+        take(say)
+        const line = sayNoteLine(say, sayableVaccine(group))
+        ticks.toggle(line)
+        setKept((last) => [...last, line])
+      },
+      take,
+    }),
   }
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Session } from '#auth/session.ts'
 import { composeNote } from '#clinical/compose-note.ts'
 import { userQuery } from '#fhir/queries.ts'
-import { noteLines, type DraftContent } from './draft-content.ts'
+import { isEmpty, noteLines, type DraftContent } from './draft-content.ts'
 import type { Reviewed } from './filing.ts'
 import { useNotRead } from './use-not-read.ts'
 import type { ChosenVisit } from './use-visit-choice.ts'
@@ -15,7 +15,8 @@ export function useComposedNote(
   chosen: ChosenVisit | undefined,
   today: Temporal.PlainDate,
 ): Reviewed {
-  const author = useQuery(userQuery(session)).data?.name
+  // Nobody is asked who writes before something is written.
+  const author = useQuery({ ...userQuery(session), ...(isEmpty(content) ? { enabled: false } : {}) }).data?.name
   const notRead = useNotRead(session)
   return useMemo(() => {
     const { text, fingerprint } = composeNote({

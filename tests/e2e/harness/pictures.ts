@@ -33,12 +33,32 @@ export function takePictures(sheetOf: (slug: string) => Promise<Page>): void {
   })
 }
 
-async function picture(page: Page, part: Locator, name: string): Promise<void> {
+const vaccineFolder = process.env['VACCINE_SHOTS']
+
+/** By hand only: *Vaccines due* of every patient as it opens, and with its first vaccine and all folds open. */
+export function takeVaccinePictures(sheetOf: (slug: string) => Promise<Page>): void {
+  if (vaccineFolder === undefined) return
+  it.each((process.env['PATIENTS'] ?? PATIENTS).split(' '))('pictures of the vaccines of %s', async (slug) => {
+    await mkdir(vaccineFolder, { recursive: true })
+    const page = await sheetOf(slug)
+    const due = page.locator('#vaccines-due')
+    await due.getByText(/^Forecast by/).waitFor()
+    await picture(page, due, slug, vaccineFolder)
+    for (const fold of await due.locator('.fold button').all()) await fold.click()
+    await due.locator('li button[aria-expanded="false"]').first().click()
+    const elsewhere = due.getByRole('button', { name: 'Given elsewhere' })
+    if ((await elsewhere.count()) > 0) await elsewhere.first().click()
+    await picture(page, due, `${slug}-open`, vaccineFolder)
+    expect(await due.count()).toBe(1)
+  })
+}
+
+async function picture(page: Page, part: Locator, name: string, into = folder): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     for (const width of [1280, 480]) {
       await page.setViewportSize({ width, height: 900 })
-      await part.screenshot({ path: join(folder ?? '', `${name}-${width}-${colorScheme}.png`) })
+      await part.screenshot({ path: join(into ?? '', `${name}-${width}-${colorScheme}.png`) })
     }
   }
   await page.setViewportSize({ width: 1280, height: 900 })

@@ -1,20 +1,64 @@
-import { formatDate, parseDate } from '#lib/dates.ts'
-import type { Say } from '../../screening/say.ts'
+import { earliestDay, formatDate, latestDay, parseDate } from '#lib/dates.ts'
+import { toOneLine } from '../../note-format.ts'
+import { addMonths } from '../../screening/day.ts'
+import type { Say, SayKind } from '../../screening/say.ts'
 import type { Sayable } from '../../screening/say-line.ts'
+import type { JudgedDose } from './status.ts'
+import { UNPLACED_WORDS } from './words.ts'
+
+const DOSE = 'dose'
 
 /** A vaccine as something that can be said of, in the draft, the note and the notes to come: `vaccine-polio`. */
 export const sayableVaccine = (group: string): Sayable => ({
   id: `vaccine-${group.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
   title: `${group} vaccine`,
-  modalities: [],
+  modalities: [{ id: DOSE, title: 'a dose' }],
 })
 
-/** What sets a vaccine aside on this day: declined, deferred until a day that lies ahead, or not applicable. The last word counts. */
+/** A refusal is asked again after a year, as of screenings. */
+const REFUSAL_MONTHS = 12
+
+/** What sets a vaccine aside on this day: declined, deferred until a day that lies ahead, or not applicable. */
 export function setAside(says: readonly Say[], group: string, today: string): Say | undefined {
   const { id } = sayableVaccine(group)
-  const last = says.filter(({ rule, said }) => rule === id && said <= today).at(-1)
-  return last?.kind === 'deferred' && last.until <= today ? undefined : last
+  const last = says.filter(({ rule, said, kind }) => rule === id && said <= today && isAside(kind)).at(-1)
+  if (last?.kind === 'deferred' && last.until <= today) return undefined
+  return last?.kind === 'declined' && addMonths(last.said, REFUSAL_MONTHS) <= today ? undefined : last
 }
+
+const isAside = (kind: SayKind): boolean => kind === 'declined' || kind === 'deferred' || kind === 'not-applicable'
+
+export type StatedDose = Extract<Say, { readonly kind: 'done-elsewhere' }>
+
+/**
+ * Doses that a clinician said were given elsewhere and that the record does not hold. They are shown and written, and never counted: a dose
+ * counts by a written, dated record (ACIP General Best Practice Guidelines, Vaccination Records), and its product is not known. One that the
+ * record holds by now is not said again; of a year alone that cannot be told.
+ */
+export function statedDoses(
+  says: readonly Say[],
+  group: string,
+  recorded: readonly JudgedDose[],
+  today: string,
+): readonly StatedDose[] {
+  const { id } = sayableVaccine(group)
+  const isRecorded = ({ on }: StatedDose): boolean =>
+    on.precision !== 'year' &&
+    recorded.some(
+      ({ date, why }) =>
+        date !== undefined &&
+        why?.startsWith(UNPLACED_WORDS['not given']) !== true &&
+        earliestDay(date).toString() <= latestDay(on).toString() &&
+        latestDay(date).toString() >= earliestDay(on).toString(),
+    )
+  return says
+    .filter((say) => say.kind === 'done-elsewhere')
+    .filter((say) => say.rule === id && say.said <= today && !isRecorded(say))
+    .toSorted((a, b) => (a.on.text < b.on.text ? -1 : 1))
+}
+
+/** `Mar 2021 (County clinic)`. */
+export const statedWords = ({ on, place }: StatedDose): string => `${formatDate(on)} (${place})`
 
 /** `Deferred until 1 Mar 2027.` */
 export function asideWords(say: Say): string {
@@ -27,20 +71,41 @@ export function asideWords(say: Say): string {
   return `Declined ${day(say.said)}.`
 }
 
-/** What was filled in as something said, or what is wrong with it. */
+export type VaccineSayKind = 'declined' | 'deferred' | 'not-applicable' | 'done-elsewhere'
+export type VaccineAnswers = { readonly date: string; readonly words: string }
+
+/** What still reads as a line of a note. */
+const LONGEST = 300
+const FARTHEST_MONTHS = 120
+
+/** What was filled in as something said, or what is wrong with it. Days are such as `2026-11-24`. */
 export function vaccineSay(
-  kind: 'declined' | 'deferred' | 'not-applicable',
+  kind: VaccineSayKind,
   group: string,
-  words: string,
-  today: string,
+  { date, words }: VaccineAnswers,
+  { born, today }: { readonly born: string; readonly today: string },
 ): { readonly say: Say } | { readonly wrong: string } {
   const head = { rule: sayableVaccine(group).id, said: today }
-  const text = words.replace(/\s+/g, ' ').trim()
-  if (kind === 'declined') return { say: { ...head, kind } }
-  if (kind === 'not-applicable') {
-    return text === '' ? { wrong: 'Say why it does not apply.' } : { say: { ...head, kind, reason: text } }
+  const text = toOneLine(words)
+  const when = parseDate(date.trim())
+  if (text.length > LONGEST) return { wrong: `At most ${LONGEST} signs; write the rest into the note itself.` }
+  switch (kind) {
+    case 'declined':
+      return { say: { ...head, kind } }
+    case 'not-applicable':
+      return text === '' ? { wrong: 'Say why it does not apply.' } : { say: { ...head, kind, reason: text } }
+    case 'deferred':
+      if (when?.precision !== 'day') return { wrong: 'Give a day, such as 2027-03-01.' }
+      if (when.text <= today) return { wrong: 'The day must lie ahead.' }
+      return when.text > addMonths(today, FARTHEST_MONTHS)
+        ? { wrong: 'Give a day within the next ten years.' }
+        : { say: { ...head, kind, until: when.text } }
+    case 'done-elsewhere':
+      if (!when) return { wrong: 'Give a year, a month or a day, such as 2021, 2021-03 or 2021-03-09.' }
+      if (earliestDay(when).toString() > today) return { wrong: 'The date must not lie ahead.' }
+      if (latestDay(when).toString() < born) return { wrong: 'That was before birth.' }
+      return text === ''
+        ? { wrong: 'Say where it was given.' }
+        : { say: { ...head, kind, modality: DOSE, on: when, place: text } }
   }
-  const until = parseDate(text)
-  if (until?.precision !== 'day') return { wrong: 'Give a day, such as 2027-03-01.' }
-  return until.text <= today ? { wrong: 'The day must lie ahead.' } : { say: { ...head, kind, until: until.text } }
 }
