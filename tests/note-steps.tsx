@@ -39,8 +39,12 @@ export const sentText = (place: Desk) => {
 }
 export const preview = (name = 'The note as it will be filed') => screen.findByRole('region', { name })
 
+/** Until it is known whether a draft was kept: before, nothing can be changed. */
+export const ready = ({ words }: Pick<Desk, 'words'>) =>
+  waitFor(async () => expect((await words()).hasAttribute('readonly')).toBe(false))
+
 export async function write({ user, words }: Desk, text: string) {
-  await waitFor(async () => expect((await words()).hasAttribute('readonly')).toBe(false))
+  await ready({ words })
   await user.click(await words())
   await user.paste(text)
 }

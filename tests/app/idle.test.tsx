@@ -5,7 +5,8 @@ import { writeActivity } from '#auth/records.ts'
 import { hasPatient, openSession } from '#auth/session.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
 import { expectAxeClean } from '../axe.ts'
-import { renderApp, withApp } from '../render.tsx'
+import { visitToday } from '../ehr-fetch.ts'
+import { renderApp, withApp, type RenderOptions } from '../render.tsx'
 
 withApp()
 
@@ -34,8 +35,8 @@ function pass(minutes: number): void {
   act(() => void document.dispatchEvent(new Event('visibilitychange')))
 }
 
-async function openSheet(slug = 'ada') {
-  const app = await renderApp(slug)
+async function openSheet(options: RenderOptions = {}) {
+  const app = await renderApp('ada', options)
   opened.push(app.key)
   await screen.findByText('Example, Ada Maria')
   await waitFor(() => expect(document.querySelectorAll('section[aria-busy=true]')).toHaveLength(0))
@@ -120,7 +121,7 @@ describe('a locked sheet', () => {
   })
 
   it('shows nothing of the review of a note that was open over it', async () => {
-    const { user } = await openSheet()
+    const { user } = await openSheet({ record: { encounterId: visitToday('ada') } })
     const words = await screen.findByRole('textbox', { name: 'Your words' })
     await waitFor(() => expect(words.hasAttribute('readonly')).toBe(false))
     await user.click(words)

@@ -3,13 +3,14 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
 import { LINES } from '../note-desk.tsx'
-import { comeBack, desk, file, openSecond, reopened, withDesks, write } from '../note-steps.tsx'
+import { comeBack, desk, file, openSecond, ready, reopened, withDesks, write } from '../note-steps.tsx'
 
 withDesks()
 
 describe('a draft', () => {
   it('comes back after signing in again: lines, order, edits, words and how it is to be filed', async () => {
     const place = await desk()
+    await ready(place)
     for (const { text } of LINES) await place.user.click(await screen.findByRole('checkbox', { name: text }))
     await place.user.click(screen.getByRole('button', { name: 'Move up: Migraine' }))
     await place.user.click(screen.getByRole('button', { name: 'Edit: Hypertension (2021)' }))

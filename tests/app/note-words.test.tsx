@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { expectAxeClean } from '../axe.ts'
 import { LINES } from '../note-desk.tsx'
-import { desk, file, preview, sent, withDesks, write } from '../note-steps.tsx'
+import { desk, file, preview, ready, sent, withDesks, write } from '../note-steps.tsx'
 
 withDesks()
 
@@ -49,6 +49,7 @@ describe('what the note says of the chart', () => {
 
   it('writes ticked lines in the order given, with their sources', async () => {
     const place = await desk()
+    await ready(place)
     for (const { text } of LINES) await place.user.click(await screen.findByRole('checkbox', { name: text }))
     await place.user.click(screen.getByRole('button', { name: 'Move down: Prediabetes (2 Oct 2026)' }))
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Move down: Prediabetes (2 Oct 2026)')

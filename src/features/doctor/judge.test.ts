@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { GOOD_BROWSER, POLICY, SITE } from '../../../tests/doctor-world.ts'
+import type { ServerFacts } from '#auth/doctor.ts'
+import type { Reached } from '#auth/probe.ts'
+import { judgeRecord } from './judge-record.ts'
+import { judgeServer } from './judge-server.ts'
+import { judgeNote } from './judge-sign-in.ts'
+import { judgeSite } from './judge-site.ts'
+
+const answered = (status: number): Reached => ({
+  how: 'answered',
+  status,
+  clockAhead: 0,
+  header: () => undefined,
+  json: {},
+})
+const good: ServerFacts = {
+  discovery: answered(200),
+  announcesS256: true,
+  endpoints: { authorize: 'https://ehr.example/a', token: 'https://ehr.example/t', issuer: undefined },
+  pinned: false,
+  pinsAgree: true,
+  authorize: answered(200),
+  token: answered(400),
+  tokenError: 'invalid_grant',
+  preflight: answered(401),
+  metadata: answered(200),
+}
+const serverSays = (id: string, changes: Partial<ServerFacts>) =>
+  judgeServer({ ...good, ...changes }, undefined).find((finding) => finding.id === id)
+
+describe('what kept a request from being answered is told apart', () => {
+  it.each([
+    ['redirected', /answers with a redirect, which is not followed/, 'site'],
+    ['policy', /content security policy of this site forbids asking/, 'site'],
+    ['slow', /did not answer within ten seconds/, 'epic'],
+    ['no-cors', /does not let a page of this site read the answer/, 'epic'],
+    ['unreachable', /cannot be reached from this browser/, 'epic'],
+  ] as const)('%s', (how, says, by) => {
+    for (const [id, changes] of [
+      ['discovery', { discovery: { how } }],
+      ['token', { token: { how } }],
+      ['metadata', { metadata: { how } }],
+    ] as const) {
+      expect(serverSays(id, changes)).toMatchObject({
+        verdict: 'fail',
+        says: expect.stringMatching(says),
+        mend: { by },
+      })
+    }
+  })
+})
+
+describe('what the server answered and should not have', () => {
+  it.each<[string, Partial<ServerFacts>, string, RegExp]>([
+    ['discovery', { discovery: answered(404), endpoints: 'discovery-refused' }, 'fail', /refused to say/],
+    ['s256', { announcesS256: false, discovery: { how: 'slow' } }, 'unknown', /could not be read/],
+    ['s256', { announcesS256: false, pinned: true }, 'unknown', /asks for it all the same/],
+    ['token', { token: answered(404), tokenError: undefined }, 'fail', /not as a token address does/],
+  ])('%s: %j is %s', (id, changes, verdict, says) => {
+    expect(serverSays(id, changes)).toMatchObject({ verdict, says: expect.stringMatching(says) })
+  })
+
+  it.each(['not-found', 'unreadable'] as const)('a kind of record that is %s is no FHIR R4', (kind) => {
+    const tried = {
+      name: 'Procedure',
+      resourceType: 'Procedure',
+      search: { kind, code: 'http-404' },
+      read: 'none',
+    } as const
+    expect(judgeRecord([tried])).toMatchObject([
+      { verdict: 'fail', says: expect.stringMatching(/not what FHIR R4 asks/) },
+    ])
+  })
+})
+
+it('a server that does not say what it can do is not said to take notes', () => {
+  expect(judgeNote(undefined, undefined)[1]).toMatchObject({ id: 'note-create', verdict: 'unknown' })
+})
+
+describe('the site', () => {
+  const site = {
+    redirectUri: `${SITE}callback.html`,
+    index: answered(200),
+    callback: answered(200),
+    launch: answered(200),
+  }
+  const says = (id: string, changes: object, browser = GOOD_BROWSER) =>
+    judgeSite({ ...site, ...changes }, browser, [], false).find((finding) => finding.id === id)
+
+  it.each([
+    ['launch.html', { launch: answered(404) }],
+    ['callback.html', { callback: { how: 'unreachable' } }],
+  ])('without %s fails, and the page is named', (name, changes) => {
+    expect(says('pages', changes)).toMatchObject({ verdict: 'fail', says: `Not found: ${name}.`, mend: { by: 'site' } })
+  })
+
+  it('on which a script written into the page runs has no policy, whatever its host says that it sends', () => {
+    const index = {
+      ...answered(200),
+      header: (name: string) => (name === 'content-security-policy' ? POLICY : undefined),
+    }
+    expect(says('policy', { index })).toMatchObject({ verdict: 'pass' })
+    expect(says('policy', { index }, { ...GOOD_BROWSER, inlineScript: 'ran' })).toMatchObject({ verdict: 'fail' })
+  })
+})
