@@ -16,7 +16,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const STAGES: readonly (readonly [name: string, roots: readonly string[]])[] = [
   ['main', ['src/main.ts']],
   ['reading', ['src/app/begin-reading.ts']],
-  ['react', ['node_modules/react/index.js', 'node_modules/react-dom/client.js', 'node_modules/react/jsx-runtime.js']],
+  ['react', ['src/app/react-first.ts', 'node_modules/react/index.js', 'node_modules/react/jsx-runtime.js']],
   ['sheet', ['src/app/App.tsx', 'src/app/first-sections.ts']],
   ['record', ['src/app/record-sections.ts', 'src/fhir/read/later.ts']],
   ['note', ['src/features/note/NotePanel.tsx']],

@@ -95,8 +95,7 @@ function blankAddress(): void {
 async function draw(boot: Boot): Promise<void> {
   // Chromium and Firefox have Temporal; others get it here, once somebody is signed in.
   if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
-  // First by itself: evaluated together with the app it would be one long task.
-  await import('react-dom/client')
+  await import('#app/react-first.ts')
   const { mountApp } = await import('#app/App.tsx')
   const root = document.querySelector<HTMLElement>('#root')
   if (root) mountApp(root, boot)

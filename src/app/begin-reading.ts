@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session } from '#auth/session.ts'
-import { holdLine } from '#fhir/in-line.ts'
-import { QUERIES } from '#fhir/queries.ts'
+import { holdLine, QUERIES } from '#fhir/queries.ts'
 import type { ReadingName } from '#fhir/readings.ts'
 import type { AppBoot } from './boot.ts'
 import { createQueryClient } from './query-client.ts'

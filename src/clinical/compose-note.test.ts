@@ -135,6 +135,12 @@ describe('no text from the record or a person can pass for a line of ours', () =
     }
   })
 
+  it('a stroke before the number of a source, alone on a line with it, is kept', () => {
+    const text = `${'x'.repeat(70)} |`
+    const read = recogniseNote(composeNote({ ...nothing, lines: [line('due', text, 'a')] }).text)
+    expect(read?.content?.sections.get('due')).toEqual([{ text, sources: [1] }])
+  })
+
   it('a number in brackets at the end of a line is not a source of ours', () => {
     const { text } = composeNote({ ...nothing, lines: [line('due', 'Cytology [1]')] })
     expect(recogniseNote(text)?.content?.sections.get('due')).toEqual([{ text: 'Cytology (1)', sources: [] }])

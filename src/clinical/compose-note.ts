@@ -83,7 +83,9 @@ const GLUE = '\u0001'
 
 /** Only the lines after the first can be taken for ours: the first begins with our own sign. */
 const wrapMarked = (text: string, indent: string, hanging: string): string[] =>
-  wrap(text, indent, hanging).map((line, at) => (at === 0 ? line : mark(line, 'entry')).replaceAll(GLUE, ' '))
+  wrap(text, indent, hanging)
+    .map((line) => line.replaceAll(GLUE, ' '))
+    .map((line, at) => (at === 0 ? line : mark(line, 'entry')))
 
 function freeText(text: string): string[] {
   const lines = toLines(text).flatMap((line) => {

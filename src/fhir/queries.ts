@@ -21,6 +21,8 @@ import { withRetry } from './retry.ts'
 import { followSearch, type Search } from './search.ts'
 import { followLong } from './long-search.ts'
 
+export { holdLine } from './in-line.ts'
+
 const later = () => import('./read/later.ts')
 const problem = async () => readProblem
 
