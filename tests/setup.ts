@@ -1,5 +1,9 @@
 import 'temporal-polyfill/global'
+import { configureGlobal } from 'fast-check'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+/** The same cases each time, so that a change is judged and not a throw of dice; `FUZZ_SEED` tries others. */
+configureGlobal({ seed: Number(process.env['FUZZ_SEED'] ?? 20_261_123) })
 
 /** An unexpected console.error or console.warn is a failure: it is what a clinician's IT would see. */
 beforeEach(() => {
