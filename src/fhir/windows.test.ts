@@ -86,11 +86,11 @@ const context: PageContext<{ when: ReturnType<typeof parseDate> }> = {
   fhirBase: FHIR_BASE,
 }
 
-async function read(first = 'Observation?category=laboratory&patient=p1') {
+async function read(reader = context.read) {
   const search: Search<{ when: ReturnType<typeof parseDate> }> = {
     session: testSession(),
-    context,
-    first,
+    context: { ...context, read: reader },
+    first: 'Observation?category=laboratory&patient=p1',
     signal: new AbortController().signal,
     progress: () => undefined,
   }
@@ -137,6 +137,17 @@ describe('a long list is read whole, however the server orders it', () => {
     serve(rows, { order: 'newest first', knowsMissing: true })
     expect((await read()).items).toHaveLength(rows.length)
   })
+})
+
+it('what to ask next is known at a glance: every window has been asked for before a single result is read', async () => {
+  const rows = chart(1050, 5, 4)
+  serve(rows, { order: 'newest first', knowsMissing: true })
+  let begin = (): void => undefined
+  const reading = read(new Promise((resolve) => (begin = () => void context.read.then(resolve))))
+  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(8))
+  begin()
+  const { items, complete } = await reading
+  expect([items.length, complete]).toEqual([rows.length, true])
 })
 
 describe('the rest of a list is asked by POST, so that one preflight serves all its windows', () => {
