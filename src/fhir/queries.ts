@@ -31,6 +31,7 @@ const resultsInWindows = (search: Search<Result>) => followLong(search, (result)
 
 /** The social history is short, waits for nothing, and so finds out whether this server takes a search by POST. */
 const byPost = <T>(search: Search<T>): Search<T> => ({ ...search, byPost: true })
+const followByPost = <T>(search: Search<T>) => followSearch(byPost(search))
 
 export const problemsQuery = (session: Session) => readingQuery(session, 'problems', problem)
 export const diagnosesQuery = (session: Session) => readingQuery(session, 'diagnoses', problem)
@@ -53,19 +54,9 @@ export const vitalsQuery = (session: Session) =>
     (search) => resultsInWindows(byPost(search)),
   )
 export const socialHistoryQuery = (session: Session) =>
-  readingQuery(
-    session,
-    'socialHistory',
-    async () => (await later()).readResult,
-    (search) => followSearch(byPost(search)),
-  )
+  readingQuery(session, 'socialHistory', async () => (await later()).readResult, followByPost)
 export const assessmentsQuery = (session: Session) =>
-  readingQuery(
-    session,
-    'assessments',
-    async () => (await later()).readResult,
-    (search) => followSearch(byPost(search)),
-  )
+  readingQuery(session, 'assessments', async () => (await later()).readResult, followByPost)
 export const proceduresQuery = (session: Session) =>
   readingQuery(session, 'procedures', async () => (await later()).readProcedure)
 export const reportsQuery = (session: Session) =>
@@ -75,13 +66,10 @@ export const documentsQuery = (session: Session) =>
 export const encountersQuery = (session: Session) =>
   readingQuery(session, 'encounters', async () => (await later()).readEncounter)
 export const appointmentsQuery = (session: Session) =>
-  readingQuery(
-    session,
+  readingQuery(session, 'appointments', async () => (await later()).readAppointment, followByPost, [
     'appointments',
-    async () => (await later()).readAppointment,
-    (search) => followSearch(byPost(search)),
-    ['appointments', 'surgery'],
-  )
+    'surgery',
+  ])
 
 /** Starts a reading by its name: what happens before React is there. */
 export const QUERIES = {
