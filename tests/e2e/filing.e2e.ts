@@ -96,7 +96,7 @@ describe('while a note is being sent', () => {
     const held = hold()
     await press(page)
     await held.arrived
-    await page.evaluate(() => history.back())
+    await page.evaluate(() => void setTimeout(() => history.back()))
     await page.waitForURL((url) => !url.href.includes('#/s/'), { waitUntil: 'commit' })
     held.answer()
     await open(page, 'bruno')

@@ -70,7 +70,7 @@ describe('Back', () => {
     await goBack(page)
     expect(page.url()).toContain(stage.site().ehr.base)
     const callbacks = watch.requests.filter((r) => r.url.includes('/callback.html')).length
-    await page.evaluate(() => history.forward())
+    await page.evaluate(() => void setTimeout(() => history.forward()))
     await expectSheet(page, name('ada'))
     expect(exchanges()).toBe(before)
     expect(watch.requests.filter((r) => r.url.includes('callback.html?')).length).toBeLessThanOrEqual(callbacks)

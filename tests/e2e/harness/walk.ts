@@ -44,9 +44,12 @@ export async function launchFromEhr(page: Page, site: Site, launch: Launch): Pro
   return frame
 }
 
-/** Back as a person goes back: playwright's own waits for a load that the back/forward cache never fires. */
+/**
+ * Back as a person goes back: playwright's own waits for a load that the back/forward cache never fires. In a task
+ * of its own, so that the page is not gone before it has answered.
+ */
 export async function goBack(page: Page): Promise<void> {
   const before = page.url()
-  await page.evaluate(() => history.back())
+  await page.evaluate(() => void setTimeout(() => history.back()))
   await page.waitForURL((url) => url.href !== before, { waitUntil: 'commit' })
 }
