@@ -47,6 +47,7 @@ export async function launchFromEhr(page: Page, site: Site, launch: Launch): Pro
 /** Back as a person goes back: playwright's own waits for a load that the back/forward cache never fires. */
 export async function goBack(page: Page): Promise<void> {
   const before = page.url()
-  await page.evaluate(() => history.back())
+  // From a task of its own: else the page may be gone before the call has answered.
+  await page.evaluate(() => void setTimeout(() => history.back()))
   await page.waitForURL((url) => url.href !== before, { waitUntil: 'commit' })
 }
