@@ -47,7 +47,6 @@ export async function launchFromEhr(page: Page, site: Site, launch: Launch): Pro
 /** Back as a person goes back: playwright's own waits for a load that the back/forward cache never fires. */
 export async function goBack(page: Page): Promise<void> {
   const before = page.url()
-  // From a task of its own: else the page may be gone before the call has answered.
-  await page.evaluate(() => void setTimeout(() => history.back()))
+  await page.evaluate(() => history.back())
   await page.waitForURL((url) => url.href !== before, { waitUntil: 'commit' })
 }
