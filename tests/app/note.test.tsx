@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { cleanup, screen, waitFor } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
 import { expectAxeClean } from '../axe.ts'
 import {
@@ -16,6 +17,7 @@ import {
   write,
   type Desk,
 } from '../note-steps.tsx'
+import { server } from '../server.ts'
 
 withDesks()
 const whole = 'Café ≥ 7 mmol/L 頭痛 🙂'
@@ -192,5 +194,30 @@ describe('filing', () => {
     ).toBeTruthy()
     expect(dialog.getByRole('button', { name: /^File a second note to Ada Maria Example/ })).toBeTruthy()
     await expectAxeClean(document.querySelector('[role=dialog]') ?? undefined)
+  })
+
+  it('a note that says exactly the same as one of today is called so before it is sent', async () => {
+    const place = await desk()
+    await write(place, 'the same')
+    await file(place)
+    await screen.findByText(/^Filed at /)
+    await write(place, 'the same')
+    const dialog = await review(place)
+    expect(await dialog.findByText('It says exactly the same as this one.')).toBeTruthy()
+    await place.user.click(dialog.getByRole('button', { name: 'Back to the draft' }))
+    await write(place, ', and more')
+    const again = await review(place)
+    await again.findByText(/has already filed a note for this visit today/)
+    expect(again.queryByText('It says exactly the same as this one.')).toBeNull()
+    expect(posts(place)).toHaveLength(1)
+  })
+
+  it('that the notes of today could not be read is said, never taken for none', async () => {
+    const place = await desk()
+    server.use(http.get(`${place.ehr.fhirBase}/DocumentReference`, () => new HttpResponse(null, { status: 403 })))
+    await write(place, 'words')
+    const dialog = await review(place)
+    const says = /^Whether a note was already filed for this visit today could not be read \(http-403\)/
+    expect(await dialog.findByText(says)).toBeTruthy()
   })
 })

@@ -56,6 +56,8 @@ describe('what the server answered and should not have', () => {
     ['discovery', { discovery: answered(404), endpoints: 'discovery-refused' }, 'fail', /refused to say/],
     ['s256', { announcesS256: false, discovery: { how: 'slow' } }, 'unknown', /could not be read/],
     ['s256', { announcesS256: false, pinned: true }, 'unknown', /asks for it all the same/],
+    ['client', { tokenError: 'invalid_request' }, 'unknown', /does not tell/],
+    ['metadata', {}, 'unknown', /does not say what it can do/],
     ['token', { token: answered(404), tokenError: undefined }, 'fail', /not as a token address does/],
   ])('%s: %j is %s', (id, changes, verdict, says) => {
     expect(serverSays(id, changes)).toMatchObject({ verdict, says: expect.stringMatching(says) })
@@ -93,6 +95,10 @@ describe('the site', () => {
     ['callback.html', { callback: { how: 'unreachable' } }],
   ])('without %s fails, and the page is named', (name, changes) => {
     expect(says('pages', changes)).toMatchObject({ verdict: 'fail', says: `Not found: ${name}.`, mend: { by: 'site' } })
+  })
+
+  it('whose start page cannot be read is not said to send headers', () => {
+    expect(says('headers', { index: { how: 'slow' } })).toMatchObject({ verdict: 'unknown' })
   })
 
   it('on which a script written into the page runs has no policy, whatever its host says that it sends', () => {
