@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { isMixed } from '#fhir/mixed.ts'
 import { problemsQuery } from '#fhir/queries.ts'
 import { testSession } from '../../tests/session.ts'
 import { beginReading } from './begin-reading.ts'
@@ -35,4 +36,17 @@ it('what came before the page stands is shown once it does', async () => {
   expect(problems()).toBe('pending')
   onDrawn()
   await vi.waitFor(() => expect(problems()).toBe('success'))
+})
+
+it('another patient’s data stops the writer at once, before anything of it is shown', async () => {
+  const entry = { resource: { resourceType: 'Condition', id: 'c1', subject: { reference: 'Patient/somebody-else' } } }
+  vi.stubGlobal('fetch', async () => {
+    return new Response(JSON.stringify({ resourceType: 'Bundle', type: 'searchset', entry: [entry] }), {
+      headers: { 'Content-Type': 'application/fhir+json' },
+    })
+  })
+  const session = testSession()
+  const { queryClient } = beginReading(session)
+  await vi.waitFor(() => expect(isMixed(session.key)).toBe(true))
+  expect(queryClient.getQueryState(problemsQuery(session).queryKey)?.status).toBe('pending')
 })

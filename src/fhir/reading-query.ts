@@ -70,14 +70,16 @@ async function readAll<T>(
       })
     }),
   )
-  await (FIRST_SHOWN.has(name) ? onceDrawn() : inLine())
   signal.throwIfAborted()
   const failures = outcomes.flatMap((outcome, index) =>
     outcome.status === 'rejected' ? [{ error: asHealthPrepError(outcome.reason), part: parts[index] }] : [],
   )
+  // At once, before its turn to be shown: a note may be about to leave.
+  if (failures.some(({ error }) => isWrongPatient(error))) markMixed(session.key)
+  await (FIRST_SHOWN.has(name) ? onceDrawn() : inLine())
+  signal.throwIfAborted()
   const first = failures[0]
   if (first && (failures.length === searches.length || failures.some(({ error }) => isFatal(error)))) {
-    if (failures.some(({ error }) => isWrongPatient(error))) markMixed(session.key)
     throw failures.find(({ error }) => isFatal(error))?.error ?? first.error
   }
   const gaps = failures.map(({ error, part }): Gap => ({ kind: 'part-failed', code: error.kind, part }))
