@@ -1,7 +1,7 @@
 import type { Boot, SheetRoute } from '#app/boot.ts'
 import { sections } from '#app/sections.ts'
 import { finishLaunch } from '#auth/callback.ts'
-import { loadConfig } from '#auth/config.ts'
+import { loadConfig, type SiteConfig } from '#auth/config.ts'
 import { beginLaunch, beginStandalone } from '#auth/launch.ts'
 import { hasPatient, openSession } from '#auth/session.ts'
 import { READINGS } from '#fhir/readings.ts'
@@ -40,25 +40,34 @@ async function start(): Promise<void> {
 }
 
 async function openApp(): Promise<void> {
-  const config = loadConfig()
-  // Its failure is met below, where it is awaited.
-  config.catch(() => undefined)
+  const config = (configAhead ??= loadAhead())
   fetchAhead('app')
   const { beginReading } = await loadReading()
   const key = /^#\/s\/([^/]+)/.exec(location.hash)?.[1]
   const signIn = key === undefined ? undefined : openSession(key)
   const session = signIn && hasPatient(signIn) ? signIn : undefined
-  const { queryClient, onDrawn } = beginReading(session)
+  const { queryClient, onDrawn, firstToShow } = beginReading(session)
   const drawn = (): void => {
     onDrawn()
     // Once what has come is on the page: fetched and compiled earlier, it would take its time from that.
     if (session) setTimeout(() => fetchAhead('sheet'))
   }
-  await draw({ kind: 'app', config: await config, queryClient, onDrawn: drawn, onSignIn, onSignInAgain })
+  const boot = { kind: 'app', config: await config, queryClient, onDrawn: drawn, onSignIn, onSignInAgain } as const
+  await draw(boot, firstToShow)
+}
+
+let configAhead: Promise<SiteConfig> | undefined
+
+function loadAhead(): Promise<SiteConfig> {
+  const config = loadConfig()
+  // Its failure is met where it is awaited.
+  config.catch(() => undefined)
+  return config
 }
 
 function prepare(): void {
   fetchAhead('app')
+  configAhead = loadAhead()
   // A failure is told where it is awaited.
   loadReading().catch(() => undefined)
 }
@@ -92,11 +101,12 @@ function blankAddress(): void {
   history.replaceState(null, '', location.pathname)
 }
 
-async function draw(boot: Boot): Promise<void> {
+async function draw(boot: Boot, ready?: () => Promise<void>): Promise<void> {
   // Chromium and Firefox have Temporal; others get it here, once somebody is signed in.
   if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
   await import('#app/react-first.ts')
   const { mountApp } = await import('#app/App.tsx')
+  await ready?.()
   const root = document.querySelector<HTMLElement>('#root')
   if (root) mountApp(root, boot)
 }

@@ -5,7 +5,7 @@ import type { Source } from '#clinical/source.ts'
 import { isEmpty } from '#features/note/draft-content.ts'
 import { NoteBar } from '#features/note/NoteBar.tsx'
 import { useNoteDraft } from '#features/note/use-note-draft.ts'
-import { patientQuery } from '#fhir/queries.ts'
+import { onceDrawn, patientQuery } from '#fhir/queries.ts'
 import { useStoredChoice } from '#ui/use-stored-choice.ts'
 import { jumpTo } from './jump.ts'
 import { missingWords } from './missing-scopes.ts'
@@ -25,7 +25,10 @@ import { useToday } from './use-today.ts'
 import { useTopHeight } from './use-top-height.ts'
 import { WrongPatientPage } from './WrongPatientPage.tsx'
 
-const OtherSheets = lazy(() => import('./OtherSheets.tsx').then((m) => ({ default: m.OtherSheets })))
+const OtherSheets = lazy(async () => {
+  await onceDrawn()
+  return { default: (await import('./OtherSheets.tsx')).OtherSheets }
+})
 
 /** Single keys can be switched off: WCAG 2.1.4. */
 const ON_OFF = ['on', 'off'] as const

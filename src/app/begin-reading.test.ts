@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { isMixed } from '#fhir/mixed.ts'
-import { problemsQuery } from '#fhir/queries.ts'
+import { laboratoryQuery, problemsQuery } from '#fhir/queries.ts'
 import { testSession } from '../../tests/session.ts'
 import { beginReading } from './begin-reading.ts'
 
@@ -31,22 +31,48 @@ it('what came before the page stands is shown once it does', async () => {
   })
   const session = testSession()
   const { queryClient, onDrawn } = beginReading(session)
-  const problems = () => queryClient.getQueryState(problemsQuery(session).queryKey)?.status
+  const laboratory = () => queryClient.getQueryState(laboratoryQuery(session).queryKey)?.status
   await vi.waitFor(() => expect(answered.mock.calls.length).toBeGreaterThan(10))
-  expect(problems()).toBe('pending')
+  expect(laboratory()).toBe('pending')
   onDrawn()
-  await vi.waitFor(() => expect(problems()).toBe('success'))
+  await vi.waitFor(() => expect(laboratory()).toBe('success'))
+})
+
+it('the page is drawn once, with the problems, when they come as soon as it could be', async () => {
+  vi.stubGlobal('fetch', async () => {
+    return new Response(JSON.stringify({ resourceType: 'Bundle', type: 'searchset' }), {
+      headers: { 'Content-Type': 'application/fhir+json' },
+    })
+  })
+  const session = testSession()
+  const { queryClient, firstToShow } = beginReading(session)
+  await firstToShow()
+  expect(queryClient.getQueryState(problemsQuery(session).queryKey)?.status).toBe('success')
+})
+
+it('the page waits for nobody who takes longer', async () => {
+  let answer = (): void => undefined
+  const late = new Promise<void>((resolve) => (answer = resolve))
+  vi.stubGlobal('fetch', () => late.then(() => new Response(null, { status: 404 })))
+  const session = testSession()
+  const { queryClient, firstToShow, onDrawn } = beginReading(session)
+  await firstToShow()
+  expect(queryClient.getQueryState(problemsQuery(session).queryKey)?.status).toBe('pending')
+  answer()
+  onDrawn()
+  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
 })
 
 it('another patient’s data stops the writer at once, before anything of it is shown', async () => {
-  const entry = { resource: { resourceType: 'Condition', id: 'c1', subject: { reference: 'Patient/somebody-else' } } }
-  vi.stubGlobal('fetch', async () => {
-    return new Response(JSON.stringify({ resourceType: 'Bundle', type: 'searchset', entry: [entry] }), {
+  const resource = { resourceType: 'Observation', id: 'o1', subject: { reference: 'Patient/somebody-else' } }
+  vi.stubGlobal('fetch', async (url: URL) => {
+    const entry = url.pathname.includes('Observation') ? [{ resource }] : []
+    return new Response(JSON.stringify({ resourceType: 'Bundle', type: 'searchset', entry }), {
       headers: { 'Content-Type': 'application/fhir+json' },
     })
   })
   const session = testSession()
   const { queryClient } = beginReading(session)
   await vi.waitFor(() => expect(isMixed(session.key)).toBe(true))
-  expect(queryClient.getQueryState(problemsQuery(session).queryKey)?.status).toBe('pending')
+  expect(queryClient.getQueryState(laboratoryQuery(session).queryKey)?.status).toBe('pending')
 })

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session } from '#auth/session.ts'
-import { holdLine, QUERIES } from '#fhir/queries.ts'
+import { firstToShow, holdLine, QUERIES } from '#fhir/queries.ts'
 import type { ReadingName } from '#fhir/readings.ts'
 import type { AppBoot } from './boot.ts'
 import { createQueryClient } from './query-client.ts'
@@ -21,15 +21,22 @@ const FIRST: readonly ReadingName[] = [
   'socialHistory',
   'vitals',
 ]
-const names: readonly ReadingName[] = [...new Set<ReadingName>([...FIRST, ...sections.flatMap(({ reads }) => reads)])]
+const REST = [...new Set(sections.flatMap(({ reads }) => reads))].filter((name) => !FIRST.includes(name))
+
+type Begun = Pick<AppBoot, 'queryClient' | 'onDrawn'> & { readonly firstToShow: () => Promise<void> }
 
 /** A client for the app; with a session, its readings are already on their way. Loaded and run before React is. */
-export function beginReading(session: Session | undefined): Pick<AppBoot, 'queryClient' | 'onDrawn'> {
+export function beginReading(session: Session | undefined): Begun {
   const queryClient = createQueryClient()
   const onDrawn = holdLine()
   // A failure stands in the cache, where the section concerned finds it.
-  if (session) for (const name of names) start(queryClient, session, name)
-  return { queryClient, onDrawn }
+  const startAll = (names: readonly ReadingName[]): void => {
+    if (session) for (const name of names) start(queryClient, session, name)
+  }
+  startAll(FIRST)
+  // Once those have left: no more than these go at once, and preparing seventeen takes as long as one answer.
+  setTimeout(() => startAll(REST))
+  return { queryClient, onDrawn, firstToShow }
 }
 
 function start(client: QueryClient, session: Session, name: ReadingName): void {

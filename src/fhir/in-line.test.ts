@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { holdLine, inLine, onceDrawn } from './in-line.ts'
+import { holdLine, inLine, onceDrawn, together } from './in-line.ts'
 
 it('a list is shown when the one before has been drawn, in a task of its own', async () => {
   const order: string[] = []
@@ -25,4 +25,22 @@ it('nothing is shown before the page stands; then what goes ahead, then the line
   release()
   await Promise.all(all)
   expect(order).toEqual(['ahead', 'in line'])
+})
+
+it('the readings of the first section are shown when the last of them is there', async () => {
+  const order: string[] = []
+  const [problems, diagnoses] = [together(), together()]
+  const first = problems().then(() => order.push('problems'))
+  await Promise.resolve()
+  order.push('diagnoses come')
+  await Promise.all([first, diagnoses()])
+  expect(order).toEqual(['diagnoses come', 'problems'])
+})
+
+it('one that does not come keeps the others back only for a moment', async () => {
+  const problems = together()
+  const late = together()
+  const shown = problems().then(() => 'shown without it')
+  expect(await shown).toBe('shown without it')
+  await late()
 })

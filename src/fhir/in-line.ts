@@ -13,7 +13,7 @@ export function inLine(): Promise<void> {
   return mine
 }
 
-/** The same for what goes ahead of the line. */
+/** For what the first drawing of the page can do without. */
 export const onceDrawn = (): Promise<void> => stands
 
 /**
@@ -25,3 +25,31 @@ export function holdLine(): () => void {
   stands = new Promise<void>((resolve) => (release = resolve))
   return () => release()
 }
+
+/** How long one answer waits for those it is drawn with, in milliseconds. */
+const PATIENCE = 60
+
+const patience = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE))
+
+let underWay = 0
+let whole = (): void => undefined
+let complete: Promise<void> = Promise.resolve()
+
+/**
+ * To be called as a reading of the first section begins, and the answer when it is there: readings that come together are
+ * drawn in one piece. One that is late is waited for no longer than would be seen.
+ */
+export function together(): () => Promise<void> {
+  if (underWay === 0) complete = new Promise<void>((resolve) => (whole = resolve))
+  underWay += 1
+  const mine = complete
+  const release = whole
+  return async () => {
+    underWay -= 1
+    if (underWay === 0) release()
+    await Promise.race([mine, patience()])
+  }
+}
+
+/** To be awaited before the page is first drawn: what comes this moment is drawn with it, and not once more after it. */
+export const firstToShow = (): Promise<void> => Promise.race([complete.then(turn), patience()])

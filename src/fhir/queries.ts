@@ -7,6 +7,7 @@ import { fromBase64 } from '#lib/base64.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { Reading } from '#lib/reading.ts'
 import { merge } from './collected.ts'
+import { onceDrawn, together } from './in-line.ts'
 import { markMixed } from './mixed.ts'
 import { field, text } from './read/json.ts'
 import { readPatient } from './read/patient.ts'
@@ -21,9 +22,10 @@ import { withRetry } from './retry.ts'
 import { followSearch, type Search } from './search.ts'
 import { followLong } from './long-search.ts'
 
-export { holdLine } from './in-line.ts'
+export { firstToShow, holdLine, onceDrawn } from './in-line.ts'
 
-const later = () => import('./read/later.ts')
+/** Evaluated once the page stands: only then is anything shown that they read. */
+const later = () => onceDrawn().then(() => import('./read/later.ts'))
 const problem = async () => readProblem
 
 /** Observations are what charts hold by the thousand. */
@@ -113,10 +115,15 @@ export const patientQuery = (session: Session) =>
     queryKey: keyOf(session, 'patient'),
     retry: false,
     queryFn: async ({ signal }) => {
-      const path = `Patient/${session.patientId}`
-      const patient = nounOrThrow(readPatient, await readOne(session, path, signal), 'Patient')
-      if (patient.id !== session.patientId) throw wrongPatient(session)
-      return patient
+      const turn = together()
+      try {
+        const path = `Patient/${session.patientId}`
+        const patient = nounOrThrow(readPatient, await readOne(session, path, signal), 'Patient')
+        if (patient.id !== session.patientId) throw wrongPatient(session)
+        return patient
+      } finally {
+        await turn()
+      }
     },
   })
 

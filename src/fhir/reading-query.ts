@@ -4,7 +4,7 @@ import { HealthPrepError, asHealthPrepError } from '#lib/errors.ts'
 import type { Gap, Reading } from '#lib/reading.ts'
 import type { PageContext } from './bundle.ts'
 import { merge, nothingYet, type Collected } from './collected.ts'
-import { inLine, onceDrawn } from './in-line.ts'
+import { inLine, together } from './in-line.ts'
 import { isWrongPatient, markMixed } from './mixed.ts'
 import { list, text } from './read/json.ts'
 import type { Reader } from './read/reader.ts'
@@ -54,6 +54,7 @@ async function readAll<T>(
   publish: (read: () => Reading<T>) => void,
 ): Promise<Reading<T>> {
   const searches: readonly string[] = READINGS[name].searches
+  const turn = FIRST_SHOWN.has(name) ? together() : inLine
   const soFar = searches.map(() => nothingYet<T>())
   const show = (): void => publish(() => merge(soFar, [{ kind: 'still-reading' }], Date.now()))
   const outcomes = await Promise.allSettled(
@@ -70,13 +71,12 @@ async function readAll<T>(
       })
     }),
   )
-  signal.throwIfAborted()
   const failures = outcomes.flatMap((outcome, index) =>
     outcome.status === 'rejected' ? [{ error: asHealthPrepError(outcome.reason), part: parts[index] }] : [],
   )
   // At once, before its turn to be shown: a note may be about to leave.
   if (failures.some(({ error }) => isWrongPatient(error))) markMixed(session.key)
-  await (FIRST_SHOWN.has(name) ? onceDrawn() : inLine())
+  await turn()
   signal.throwIfAborted()
   const first = failures[0]
   if (first && (failures.length === searches.length || failures.some(({ error }) => isFatal(error)))) {
@@ -89,7 +89,7 @@ async function readAll<T>(
 /** What must never be shown beside rows: the sign-in ended, or somebody else's data came. */
 const isFatal = (error: HealthPrepError): boolean => error.kind === 'signed-out' || isWrongPatient(error)
 
-/** What the first section is made of; drawn together, once. */
+/** What the first section is made of; drawn together, with who the patient is (queries.ts). */
 const FIRST_SHOWN: ReadonlySet<ReadingName> = new Set(['problems', 'diagnoses', 'concerns'])
 
 /** How often a list that is still growing is shown anew, in milliseconds: each time it is sorted, grouped and judged. */
