@@ -9,7 +9,8 @@ export type Quantity = {
 }
 
 /** The two mu of Unicode, and UCUM's plain u, are one sign in three spellings. Case is kept: mg is not Mg. */
-const folded = (unit: string): string => unit.replace(/[\u00b5\u03bc]/g, 'u').replaceAll(' ', '')
+const folded = (unit: string): string =>
+  /[\u00b5\u03bc ]/.test(unit) ? unit.replace(/[\u00b5\u03bc]/g, 'u').replaceAll(' ', '') : unit
 
 /** A quantity with a finite number, else undefined. A missing unit stays missing: Epic sends HbA1c as a bare 5.1. */
 export function readQuantity(value: unknown): Quantity | undefined {

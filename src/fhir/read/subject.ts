@@ -59,6 +59,8 @@ export function belongsTo(resource: unknown, patientId: string, fhirBase: string
 }
 
 function compare(reference: string | undefined, patientId: string, fhirBase: string): 'yes' | 'no' | 'not-stated' {
+  // As nearly every resource says it.
+  if (reference === `Patient/${patientId}`) return isId(patientId) ? 'yes' : 'no'
   if (reference === undefined || reference.startsWith('#') || /^urn:/i.test(reference)) return 'not-stated'
   const to = parseReference(reference)
   // Something is named, and it is not recognisably this patient.
