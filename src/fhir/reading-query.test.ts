@@ -5,6 +5,7 @@ import type { Reading } from '#lib/reading.ts'
 import { testSession } from '../../tests/session.ts'
 import { nothingYet, type Collected } from './collected.ts'
 import { readingQuery } from './reading-query.ts'
+import { READINGS, type ReadingName } from './readings.ts'
 import type { Search } from './search.ts'
 
 const collected = (...ids: string[]): Collected<string> => ({
@@ -19,8 +20,25 @@ function read(visits: () => Promise<Collected<string>>, surgery: () => Promise<C
   const query = readingQuery(testSession(), 'appointments', reader, follow, ['visits', 'surgery'])
   return createQueryClient().fetchQuery(query)
 }
-const fails = (error: HealthPrepError) => () => Promise.reject(error)
+const fails = (error: HealthPrepError) => async (): Promise<never> => {
+  throw error
+}
 const server = new HealthPrepError('server', 'http-500')
+
+it('every search names the patient, and none but this one', async () => {
+  const asked: string[] = []
+  const follow = async ({ first }: Search<string>) => {
+    asked.push(first)
+    return collected()
+  }
+  const names = Object.keys(READINGS) as ReadingName[]
+  const session = testSession({ patientId: 'p7' })
+  await Promise.all(names.map((name) => createQueryClient().fetchQuery(readingQuery(session, name, reader, follow))))
+  expect(asked).toHaveLength(Object.values(READINGS).flatMap(({ searches }) => searches).length)
+  for (const first of asked) {
+    expect(new URLSearchParams(first.split('?')[1]).getAll('patient'), first).toEqual(['p7'])
+  }
+})
 
 describe('a reading of several searches', () => {
   it('of which one failed shows the others, says which is missing, and is never complete', async () => {

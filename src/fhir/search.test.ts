@@ -173,6 +173,16 @@ describe('what could not be read is never a shorter list', () => {
     expect(reading.items).toHaveLength(1)
   })
 
+  it('nothing is shown of a search during which the sign-in ended, or which nobody waits for any more', async () => {
+    pages = {
+      'Condition?patient=p1': answers(page([match('a')], '?sessionID=1')),
+      'Condition?sessionID=1': answers(401),
+    }
+    await expect(read()).rejects.toMatchObject({ kind: 'signed-out' })
+    const left = new AbortController()
+    await expect(read({ signal: left.signal, progress: () => left.abort() })).rejects.toThrow()
+  })
+
   it('an entry that cannot be understood is counted with what was sent', async () => {
     pages = {
       'Condition?patient=p1': answers(
@@ -223,6 +233,36 @@ describe('what could not be read is never a shorter list', () => {
   ])('%s in place of a bundle is unreadable', async (_name, body) => {
     pages = { 'Condition?patient=p1': answers(body) }
     await expect(read()).rejects.toMatchObject({ kind: 'unreadable' })
+  })
+})
+
+describe('a search by POST', () => {
+  it('asks for the first page so, and follows the links as they are', async () => {
+    pages = {
+      'Condition/_search': answers(page([match('a')], `${FHIR_BASE}/Condition?sessionID=1`)),
+      'Condition?sessionID=1': answers(page([match('b')])),
+    }
+    expect((await read({ byPost: true })).items).toHaveLength(2)
+    expect(asked).toEqual(['Condition/_search', 'Condition?sessionID=1'])
+  })
+
+  it('is asked by GET where the server does not take it, and from then on', async () => {
+    pages = { 'Condition/_search': answers(404), 'Condition?patient=p1': answers(page([match('a')])) }
+    const session = testSession()
+    for (const _ of [1, 2]) expect((await read({ byPost: true, session })).items).toHaveLength(1)
+    expect(asked).toEqual(['Condition/_search', 'Condition?patient=p1', 'Condition?patient=p1'])
+  })
+
+  it('is asked by POST again of a server that is busy', async () => {
+    pages = { 'Condition/_search': answers(503, page([match('a')])) }
+    expect((await read({ byPost: true })).items).toHaveLength(1)
+    expect(asked).toEqual(['Condition/_search', 'Condition/_search'])
+  })
+
+  it('is not asked in another way once the sign-in has ended', async () => {
+    pages = { 'Condition/_search': answers(401), 'Condition?patient=p1': answers(page([match('a')])) }
+    await expect(read({ byPost: true })).rejects.toMatchObject({ kind: 'signed-out' })
+    expect(asked).toEqual(['Condition/_search'])
   })
 })
 
