@@ -180,7 +180,9 @@ describe('what could not be read is never a shorter list', () => {
     }
     await expect(read()).rejects.toMatchObject({ kind: 'signed-out' })
     const left = new AbortController()
-    await expect(read({ signal: left.signal, progress: () => left.abort() })).rejects.toThrow()
+    await expect(read({ signal: left.signal, progress: () => left.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
   })
 
   it('an entry that cannot be understood is counted with what was sent', async () => {
