@@ -66,6 +66,23 @@ it('once it is over it stays over, whatever is pressed or heard', () => {
   expect(clock.phase()).toBe('over')
 })
 
+it('nor is what another window tells after the sleep', () => {
+  const { now, sleep } = computer()
+  const clock = createIdleClock(at(15), now, undefined)
+  sleep(at(60))
+  clock.heard(NOON + at(60))
+  expect(clock.phase()).toBe('over')
+})
+
+it('what was over when the computer woke stays over, though its clock is set back afterwards', () => {
+  const { now, sleep, setClock } = computer()
+  const clock = createIdleClock(at(15), now, undefined)
+  sleep(at(60))
+  expect(clock.phase()).toBe('over')
+  setClock(-at(60))
+  expect(clock.phase()).toBe('over')
+})
+
 it('a clock that is set back an hour gives nobody an hour more', () => {
   const { now, wait, setClock } = computer()
   const clock = createIdleClock(at(15), now, undefined)
@@ -81,6 +98,13 @@ it('counts on from the last activity before the page was loaded anew', () => {
   const clock = createIdleClock(at(15), now, NOON - at(10))
   expect(clock.phase()).toBe('active')
   wait(at(5))
+  expect(clock.phase()).toBe('over')
+})
+
+it('an activity noted for a time to come, by a clock since set back, counts as now and not as then', () => {
+  const { now, wait } = computer()
+  const clock = createIdleClock(at(15), now, NOON + at(60))
+  wait(at(15))
   expect(clock.phase()).toBe('over')
 })
 

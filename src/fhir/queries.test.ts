@@ -5,6 +5,7 @@ import type { Session } from '#auth/session.ts'
 import {
   appointmentsQuery,
   attachmentQuery,
+  holdLine,
   ownNotesQuery,
   patientQuery,
   QUERIES,
@@ -88,6 +89,48 @@ it('nothing that was read is kept under a name that another sign-in could find',
     const of = testSession({ key })
     expect(queries.map((query) => query(of).queryKey.slice(0, 2))).toEqual(queries.map(() => ['fhir', key]))
   }
+})
+
+describe('no note is filed from then on', () => {
+  const foreign = { resource: { resourceType: 'Condition', id: 'c1', subject: { reference: 'Patient/p2' } } }
+  const bundle = { resourceType: 'Bundle', type: 'searchset', entry: [foreign] }
+
+  it('at once, though the list waits for its turn to be shown', async () => {
+    const of = testSession({ key: 'mixed-in-line' })
+    answer({ ...bundle, entry: [{ resource: { ...foreign.resource, resourceType: 'AllergyIntolerance' } }] })
+    const show = holdLine()
+    const read = client().fetchQuery(QUERIES.allergies(of))
+    await vi.waitFor(() => expect(isMixed(of.key)).toBe(true))
+    show()
+    await expect(read).rejects.toMatchObject({ code: 'wrong-patient' })
+  })
+
+  it.each([
+    [
+      'the Patient is another one',
+      (of: Session) => client().fetchQuery(patientQuery(of)),
+      { resourceType: 'Patient', id: 'p2' },
+    ],
+    [
+      'a record behind a fact',
+      (of: Session) => client().fetchQuery(resourceQuery(of, 'Condition', 'c1')),
+      foreign.resource,
+    ],
+    ['a file', (of: Session) => client().fetchQuery(attachmentQuery(of, 'Binary/b1')), binary('Patient/p2')],
+    ['a list', (of: Session) => client().fetchQuery(QUERIES.problems(of)), bundle],
+  ] as const)('%s', async (where, read, body) => {
+    const of = testSession({ key: `mixed: ${where}` })
+    answer(body)
+    await expect(read(of)).rejects.toMatchObject({ code: 'wrong-patient' })
+    expect(isMixed(of.key)).toBe(true)
+  })
+
+  it('but not because of an answer that merely cannot be understood', async () => {
+    const of = testSession({ key: 'garbled' })
+    answer({ resourceType: 'Parameters' })
+    await expect(client().fetchQuery(QUERIES.problems(of))).rejects.toMatchObject({ code: 'not-a-bundle' })
+    expect(isMixed(of.key)).toBe(false)
+  })
 })
 
 it('another patient in one of several searches fails the whole reading, and no note is filed from then on', async () => {

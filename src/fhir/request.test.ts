@@ -46,6 +46,8 @@ describe('what the server answers becomes one of our errors', () => {
     [403, '', 'forbidden', 'http-403', false],
     [403, outcome('4130'), 'forbidden', '4130', false],
     [404, '<html>not here</html>', 'not-found', 'http-404', false],
+    [408, '', 'busy', 'http-408', false],
+    [410, '', 'not-found', 'http-410', false],
     [400, outcome('59108'), 'server', '59108', false],
     [429, '', 'busy', 'http-429', true],
     [500, '', 'server', 'http-500', true],
@@ -62,6 +64,56 @@ describe('what the server answers becomes one of our errors', () => {
   ])('%s is unreadable', async (_name, response, code) => {
     answer(response)
     await expect(requestFhir(testSession(), 'Condition')).rejects.toMatchObject({ kind: 'unreadable', code })
+  })
+
+  it.each(['application/json', 'application/fhir+json; charset=utf-8', 'Application/FHIR+JSON'])(
+    'FHIR JSON is read whether it is called %s',
+    async (type) => {
+      answer(() => json({ resourceType: 'Bundle' }, 200, type))
+      expect((await requestFhir(testSession(), 'Condition')).body).toEqual({ resourceType: 'Bundle' })
+    },
+  )
+
+  it('letters that come in two pieces are the letters that were sent', async () => {
+    const bytes = new TextEncoder().encode(JSON.stringify({ text: 'Jiří, ≥ 7 mmol/L, 頭痛, 🙂' }))
+    const body = new ReadableStream<Uint8Array>({
+      start: (control) => {
+        for (const byte of bytes) control.enqueue(Uint8Array.of(byte))
+        control.close()
+      },
+    })
+    answer(() => new Response(body, { headers: { 'content-type': 'application/fhir+json' } }))
+    expect((await requestFhir(testSession(), 'Condition')).body).toEqual({ text: 'Jiří, ≥ 7 mmol/L, 頭痛, 🙂' })
+  })
+
+  it('what is too large is not taken to its end', async () => {
+    const cancel = vi.fn()
+    const piece = new Uint8Array(16 * 1024 * 1024)
+    const body = new ReadableStream<Uint8Array>({ pull: (control) => control.enqueue(piece), cancel })
+    answer(() => new Response(body, { headers: { 'content-type': 'application/fhir+json' } }))
+    await expect(requestFhir(testSession(), 'Condition')).rejects.toMatchObject({ code: 'too-large' })
+    expect(cancel).toHaveBeenCalledOnce()
+  })
+
+  it('what nobody waits for any more is given up, as an abort and not as a failure', async () => {
+    const left = new AbortController()
+    vi.stubGlobal('fetch', (_url: unknown, { signal }: RequestInit) => {
+      const stopped = new Promise((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(new DOMException('x', 'AbortError'))),
+      )
+      left.abort()
+      return stopped
+    })
+    await expect(requestFhir(testSession(), 'Condition', { signal: left.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+  })
+
+  it('a refusal tells a log nothing of what the server said', async () => {
+    answer(() => json({ ...outcome('4130'), text: { div: 'Ada' }, id: 'Ada' }, 403))
+    const error = await requestFhir(testSession(), 'Condition').catch((e: unknown) => e)
+    expect(Object.keys(error as object)).not.toContain('issues')
+    expect(JSON.stringify(error) + String(error)).not.toMatch(/Ada|issue/)
   })
 
   it('a redirect that left the FHIR base is refused', async () => {

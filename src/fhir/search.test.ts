@@ -3,6 +3,7 @@ import { FHIR_BASE, testSession } from '../../tests/session.ts'
 import type { PageContext } from './bundle.ts'
 import { merge } from './collected.ts'
 import { unreadable } from './read/reader.ts'
+import { followLong } from './long-search.ts'
 import { followSearch, type Search } from './search.ts'
 
 type Entry = { resource?: unknown; search?: { mode: string } }
@@ -23,6 +24,8 @@ const page = (entries: Entry[], next?: string) => ({
   entry: entries,
 })
 const match = (id: string, patient?: string): Entry => ({ resource: problem(id, patient), search: { mode: 'match' } })
+
+const expired = page([outcome('4113', 'fatal')])
 
 /** Answers by the address asked for; a list is answered one after another. */
 let pages: Record<string, (() => Response)[]>
@@ -59,8 +62,8 @@ const context: PageContext<string> = {
   fhirBase: FHIR_BASE,
 }
 
-async function read(search: Partial<Search<string>> = {}) {
-  const reading = followSearch({
+async function read(search: Partial<Search<string>> = {}, follow: typeof followSearch<string> = followSearch) {
+  const reading = follow({
     session: testSession(),
     context,
     first: 'Condition?patient=p1',
@@ -95,18 +98,26 @@ describe('a search is read to its end', () => {
   })
 
   it('starts again when the paging session has expired, and counts nothing twice', async () => {
-    const expired = {
-      resourceType: 'OperationOutcome',
-      issue: [{ severity: 'fatal', details: { coding: [{ code: '4113' }] } }],
-    }
     pages = {
       'Condition?patient=p1': answers(page([match('a'), { resource: { garbled: 1 } }], '?sessionID=1')),
-      'Condition?sessionID=1': answers(page([{ resource: expired, search: { mode: 'outcome' } }]), page([match('b')])),
+      'Condition?sessionID=1': answers(expired, page([match('b')])),
     }
     const reading = await read()
     expect(asked.filter((path) => path === 'Condition?patient=p1')).toHaveLength(2)
     expect(reading.items).toHaveLength(2)
     expect(reading.unreadable).toHaveLength(1)
+  })
+
+  it('starts again twice and no more: a paging session that is always expired is a failure, never a shorter list', async () => {
+    pages = {
+      'Condition?patient=p1': answers(page([match('a')], '?sessionID=1')),
+      'Condition?sessionID=1': answers(expired, expired, page([match('b')])),
+    }
+    expect((await read()).items).toHaveLength(2)
+    asked = []
+    pages['Condition?sessionID=1'] = answers(expired, expired, expired, page([match('b')]))
+    await expect(read()).rejects.toMatchObject({ code: '4113' })
+    expect(asked.filter((path) => path === 'Condition?patient=p1')).toHaveLength(3)
   })
 
   it('an empty search is one outcome entry, complete and without items', async () => {
@@ -162,6 +173,18 @@ describe('what could not be read is never a shorter list', () => {
     expect(reading.items).toHaveLength(1)
   })
 
+  it('nothing is shown of a search during which the sign-in ended, or which nobody waits for any more', async () => {
+    pages = {
+      'Condition?patient=p1': answers(page([match('a')], '?sessionID=1')),
+      'Condition?sessionID=1': answers(401),
+    }
+    await expect(read()).rejects.toMatchObject({ kind: 'signed-out' })
+    const left = new AbortController()
+    await expect(read({ signal: left.signal, progress: () => left.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+  })
+
   it('an entry that cannot be understood is counted with what was sent', async () => {
     pages = {
       'Condition?patient=p1': answers(
@@ -212,6 +235,71 @@ describe('what could not be read is never a shorter list', () => {
   ])('%s in place of a bundle is unreadable', async (_name, body) => {
     pages = { 'Condition?patient=p1': answers(body) }
     await expect(read()).rejects.toMatchObject({ kind: 'unreadable' })
+  })
+})
+
+describe('a search by POST', () => {
+  it('asks for the first page so, and follows the links as they are', async () => {
+    pages = {
+      'Condition/_search': answers(page([match('a')], `${FHIR_BASE}/Condition?sessionID=1`)),
+      'Condition?sessionID=1': answers(page([match('b')])),
+    }
+    expect((await read({ byPost: true })).items).toHaveLength(2)
+    expect(asked).toEqual(['Condition/_search', 'Condition?sessionID=1'])
+  })
+
+  it('is asked by GET where the server does not take it, and from then on', async () => {
+    pages = { 'Condition/_search': answers(404), 'Condition?patient=p1': answers(page([match('a')])) }
+    const session = testSession()
+    for (const _ of [1, 2]) expect((await read({ byPost: true, session })).items).toHaveLength(1)
+    expect(asked).toEqual(['Condition/_search', 'Condition?patient=p1', 'Condition?patient=p1'])
+  })
+
+  it('is asked by POST again of a server that is busy', async () => {
+    pages = { 'Condition/_search': answers(503, page([match('a')])) }
+    expect((await read({ byPost: true })).items).toHaveLength(1)
+    expect(asked).toEqual(['Condition/_search', 'Condition/_search'])
+  })
+
+  it('is not asked in another way once the sign-in has ended', async () => {
+    pages = { 'Condition/_search': answers(401), 'Condition?patient=p1': answers(page([match('a')])) }
+    await expect(read({ byPost: true })).rejects.toMatchObject({ kind: 'signed-out' })
+    expect(asked).toEqual(['Condition/_search'])
+  })
+})
+
+describe('a long list without dates, whose links are followed after its first page', () => {
+  const readLong = () => read({}, (search) => followLong(search, () => undefined))
+
+  it('starts again when the paging session has expired meanwhile', async () => {
+    pages = {
+      'Condition?patient=p1': answers(page([match('a')], '?sessionID=1')),
+      'Condition?sessionID=1': answers(expired, page([match('b')])),
+    }
+    expect(await readLong()).toMatchObject({ complete: true, items: ['read', 'read'] })
+  })
+
+  it('keeps the first page when the second fails, marked', async () => {
+    pages = {
+      'Condition?patient=p1': answers(page([match('a')], '?sessionID=1')),
+      'Condition?sessionID=1': answers(500),
+    }
+    const reading = await readLong()
+    expect(reading).toMatchObject({ complete: false, items: ['read'], gaps: [{ kind: 'part-failed', code: 'server' }] })
+  })
+
+  it('is cut where a link leads to another host', async () => {
+    pages = { 'Condition?patient=p1': answers(page([match('a')], 'https://evil.example/api/FHIR/R4/Condition')) }
+    expect(await readLong()).toMatchObject({ complete: false, items: ['read'], gaps: [{ kind: 'cut' }] })
+    expect(asked).toEqual(['Condition?patient=p1'])
+  })
+
+  it('fails whole when its second page is another patient’s', async () => {
+    pages = {
+      'Condition?patient=p1': answers(page([match('a')], '?sessionID=1')),
+      'Condition?sessionID=1': answers(page([match('b', 'p2')])),
+    }
+    await expect(readLong()).rejects.toMatchObject({ code: 'wrong-patient' })
   })
 })
 

@@ -192,6 +192,32 @@ it('a long list is read side by side, in hardly more requests than it has pages'
   expect(asked.length).toBeLessThanOrEqual(18)
 })
 
+describe('what comes for a window of time alone', () => {
+  const rows = chart(1050, 5, 4)
+  const instead = (change: (body: string) => string): void => {
+    serve(rows, { order: 'newest first', knowsMissing: true })
+    const before = globalThis.fetch
+    vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
+      const answered = await before(url, init)
+      const dated = init.body instanceof URLSearchParams && init.body.getAll('date').length > 1
+      return dated ? new Response(change(await answered.text()), answered) : answered
+    })
+  }
+
+  it('and is another patient’s fails the whole list', async () => {
+    instead((body) => body.replaceAll('Patient/p1', 'Patient/p2'))
+    await expect(read()).rejects.toMatchObject({ code: 'wrong-patient' })
+  })
+
+  it('and says that its paging session has expired, each time, has the links followed instead', async () => {
+    const issue = [{ severity: 'fatal', details: { coding: [{ code: '4113' }] } }]
+    const entry = [{ resource: { resourceType: 'OperationOutcome', issue }, search: { mode: 'outcome' } }]
+    instead(() => JSON.stringify({ resourceType: 'Bundle', entry }))
+    const { items, complete } = await read()
+    expect([items.length, complete]).toEqual([rows.length, true])
+  })
+})
+
 it('a window that fails leaves the others, and the reading incomplete', async () => {
   const failing = (url: URL) =>
     url.searchParams.getAll('date').some((bound) => bound.startsWith('lt')) &&

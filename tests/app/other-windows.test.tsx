@@ -69,6 +69,44 @@ describe('a window says that the sheet of another patient is open in this browse
     expect(ada.says()).toBe('')
   })
 
+  it('and goes on saying so while the other is there and answers', async () => {
+    const ada = sheetOf('ada')
+    const bruno = sheetOf('bruno')
+    await waitFor(() => expect([ada.says(), bruno.says()].join(' ')).toMatch(/another patient.*another patient/))
+    for (let minute = 0; minute < 3; minute += 1) {
+      act(() => void vi.advanceTimersByTime(60_000))
+      await settled()
+      expect([ada.says(), bruno.says()]).toEqual([expect.stringMatching(ONE), expect.stringMatching(ONE)])
+    }
+  })
+
+  it('and forgets one that the browser has put away, until it is brought back', async () => {
+    const ada = sheetOf('ada')
+    sheetOf('bruno')
+    await waitFor(() => expect(ada.says()).toMatch(ONE))
+    // Both are in one window here: of what is told of being put away, each hears the other.
+    act(() => void window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
+    await waitFor(() => expect(ada.says()).toBe(''))
+    act(() => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+    await waitFor(() => expect(ada.says()).toMatch(ONE))
+  })
+
+  it('and asks who is still there when it is looked at again', async () => {
+    const ada = sheetOf('ada')
+    const ghost = anotherSaying({ kind: 'here', from: 'ghost', about: 'somebody' })
+    await waitFor(() => expect(ada.says()).toMatch(ONE))
+    ghost.close()
+    for (let look = 0; look < 2; look += 1) {
+      act(() => void document.dispatchEvent(new Event('visibilitychange')))
+      await settled()
+    }
+    expect(ada.says()).toBe('')
+  })
+
+  it('aloud, without being asked', () => {
+    expect(sheetOf('ada').container.firstElementChild?.getAttribute('aria-live')).toBe('polite')
+  })
+
   it('without telling who: the messages hold no id and no name', async () => {
     const sent = vi.spyOn(BroadcastChannel.prototype, 'postMessage')
     sheetOf('patient-marker')

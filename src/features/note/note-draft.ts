@@ -140,10 +140,13 @@ export class DraftKeeper {
     this.#end()
     await this.#autosave.stop()
     this.#set({ ...START, opening: false })
-    // Where there is no storage there is nothing to wipe.
-    await disk()
-      .then(({ wipeStored }) => wipeStored(this.session))
-      .catch(() => undefined)
+    try {
+      const { wipeStored } = await disk()
+      await wipeStored(this.session)
+    } catch (error) {
+      // A browser that forbids storage has nothing to wipe. Any other failure may leave a draft on the disk.
+      if (!(error instanceof DOMException && error.name === 'SecurityError')) throw error
+    }
   }
 
   #flush(): Promise<void> {

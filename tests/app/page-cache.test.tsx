@@ -1,0 +1,78 @@
+import { cleanup, renderHook } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { usePageCacheGuard } from '#app/use-page-cache-guard.ts'
+import { writeSession } from '#auth/records.ts'
+import { lockSession, signOut } from '#auth/session.ts'
+import { testSession } from '../session.ts'
+
+afterEach(() => {
+  cleanup()
+  sessionStorage.clear()
+  document.body.replaceChildren()
+})
+
+/** A page with words on it, whose sign-in stands; that it is loaded anew is counted. */
+function pageOf(key?: string) {
+  const own = crypto.randomUUID()
+  const expiresAt = Date.now() + 3_600_000
+  writeSession(own, {
+    issuer: testSession().issuer,
+    patientId: 'p1',
+    needPatientBanner: true,
+    launchedFrom: 'ehr',
+    asked: '',
+    tokenEndpoint: 'https://ehr.example/token',
+    token: { access: 'a', expiresAt },
+    identity: 'unverifiable',
+  })
+  const reload = vi.fn()
+  vi.stubGlobal('location', { reload })
+  document.body.append('Ada')
+  renderHook(() => usePageCacheGuard(key ?? own))
+  return { key: own, expiresAt, words: () => [document.body.textContent, reload.mock.calls.length] }
+}
+const putAway = () => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+const shown = (persisted = true) => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }))
+
+const ENDS: readonly [string, (page: { key: string; expiresAt: number }) => void][] = [
+  ['signed out', ({ key }) => signOut(key)],
+  ['locked', ({ key }) => lockSession(key)],
+  ['at its end', ({ expiresAt }) => void vi.spyOn(Date, 'now').mockReturnValue(expiresAt)],
+]
+
+describe.each(ENDS)('a page whose sign-in is %s', (_, end) => {
+  it('is blanked when the browser puts it away for Back', () => {
+    const page = pageOf()
+    end(page)
+    putAway()
+    expect(page.words()).toEqual(['', 0])
+  })
+
+  it('is blanked and loaded anew when it comes back', () => {
+    const page = pageOf()
+    putAway()
+    end(page)
+    shown()
+    expect(page.words()).toEqual(['', 1])
+  })
+
+  it('is not loaded once more by having been loaded', () => {
+    const page = pageOf()
+    end(page)
+    shown(false)
+    expect(page.words()).toEqual(['Ada', 0])
+  })
+})
+
+it('a page whose sign-in stands is put away and comes back as it was', () => {
+  const page = pageOf()
+  putAway()
+  shown()
+  expect(page.words()).toEqual(['Ada', 0])
+})
+
+it('a page whose sign-in nobody knows is blanked', () => {
+  const page = pageOf('nobody')
+  putAway()
+  expect(page.words()).toEqual(['', 0])
+})
