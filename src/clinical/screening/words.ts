@@ -73,14 +73,19 @@ export const sentence = (words: string): string => {
   return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
-/** `Nothing found in reports, procedures and laboratory results, read back to 2009.` */
+/** `Nothing found in reports and laboratory results, the shortest of which goes back to 2019.` */
 function searchedWords(searched: readonly Searched[]): string {
   const whole = searched.filter(({ decides, complete }) => decides && complete)
   // Diagnoses say whether a service is meant; where it would be found is what matters here.
   const held = whole.filter(({ from }) => !['problems', 'diagnoses', 'concerns'].includes(from))
   const read = held.length > 0 ? held : whole
-  const oldest = read.flatMap(({ oldest }) => oldest ?? []).toSorted()[0]
-  const back = oldest === undefined ? '' : `, which go back to ${oldest.slice(0, 4)}`
+  // How far the longest goes back says nothing of the others.
+  const shortest = read
+    .flatMap(({ oldest }) => oldest ?? [])
+    .toSorted()
+    .at(-1)
+  const which = read.length > 1 ? 'the shortest of which goes back' : 'which go back'
+  const back = shortest === undefined ? '' : `, ${which} to ${shortest.slice(0, 4)}`
   return `Nothing found in ${listWords(read.map(({ from }) => SOURCE_WORDS[from]))}${back}.`
 }
 

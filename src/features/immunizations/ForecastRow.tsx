@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ChartSays } from '#clinical/immunization/record/chart-advice.ts'
 import type { JudgedDose, VaccineForecast } from '#clinical/immunization/record/status.ts'
-import { asideWords, type StatedDose } from '#clinical/immunization/record/vaccine-say.ts'
+import { asideWords, wasNotGiven, type StatedDose } from '#clinical/immunization/record/vaccine-say.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import type { SectionProps } from '#features/section.ts'
 import { formatDate } from '#lib/dates.ts'
@@ -12,7 +12,7 @@ import { Tag } from '#ui/Tag.tsx'
 import { DoseTimeline } from './DoseTimeline.tsx'
 import type { VaccineWord } from './use-vaccine-says.ts'
 import { VaccineSaid } from './VaccineSaid.tsx'
-import { dateOf, dayText, forecastText, statedText, STATUS_TONES, STATUS_WORDS } from './forecast-words.ts'
+import { becauseText, dateOf, dayText, forecastText, statedText, STATUS_TONES, STATUS_WORDS } from './forecast-words.ts'
 
 type ForecastRowProps = {
   readonly forecast: VaccineForecast
@@ -40,7 +40,8 @@ const VERDICTS: Readonly<Record<JudgedDose['verdict'], string>> = {
 function openWords(doses: readonly JudgedDose[]): string {
   const judged = doses.filter(({ verdict }) => verdict !== 'not-judged').length
   if (judged > 0) return judged === 1 ? '1 dose recorded' : `${judged} doses recorded`
-  return doses.length > 0 ? 'No dose that counts here' : 'No dose recorded'
+  if (doses.length === 0) return 'No dose recorded'
+  return doses.every(wasNotGiven) ? 'Recorded as not given' : 'No dose that counts here'
 }
 
 /** A vaccine group: its status and reason; the dates and every dose with what became of it open below. */
@@ -79,13 +80,13 @@ export function ForecastRow(props: ForecastRowProps) {
       reason={
         <>
           {aside && `${asideWords(aside)} `}
-          {[why, because.length > 0 && `because of ${because.map(({ name }) => name).join(', ')}`, ...caveats]
-            .filter(Boolean)
-            .join(' · ')}{' '}
-          {(doses.length > 0 || dates.length > 0) && (
-            <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {openWords(doses)} {open ? '▾' : '▸'}
-            </Button>
+          {[why, because.length > 0 && becauseText(because), ...caveats].filter(Boolean).join(' · ')}
+          {(doses.length > 0 || dates.length > 0 || word) && (
+            <div>
+              <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+                {openWords(doses)} {open ? '▾' : '▸'}
+              </Button>
+            </div>
           )}
           {stated.length > 0 && <div className="stated">{statedText(stated)}</div>}
           {chartSays && (

@@ -49,6 +49,10 @@ export const dateOf = ({ status, recommended, pastDue }: VaccineForecast): strin
 export const statedText = (stated: readonly StatedDose[]): string =>
   `Given elsewhere, as said; not in the record and not counted: ${stated.map(statedWords).join('; ')}`
 
+/** `because of: HIV Infection`. */
+export const becauseText = (because: VaccineForecast['because']): string =>
+  `because of: ${because.map(({ name }) => name).join(', ')}`
+
 /** The line for the note: `Polio vaccine: overdue. Dose 2 should have been given by 17 Oct 2014 (CDC CDSi 4.64)`. */
 export const forecastText = (
   { group, status, why, because }: VaccineForecast,
@@ -57,7 +61,7 @@ export const forecastText = (
 ): string =>
   [
     `${group} vaccine: ${STATUS_WORDS[status].toLowerCase()}. ${why}${
-      because.length > 0 ? `; because of ${because.map(({ name }) => name).join(', ')}` : ''
+      because.length > 0 ? `; ${becauseText(because)}` : ''
     } (${source})`,
     ...(beside.stated?.length ? [statedText(beside.stated)] : []),
     ...(beside.chartSays?.differs ? [`The chart’s own recommendation differs: ${beside.chartSays.words}`] : []),

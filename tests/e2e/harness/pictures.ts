@@ -42,10 +42,11 @@ export function takeVaccinePictures(sheetOf: (slug: string) => Promise<Page>): v
     await mkdir(vaccineFolder, { recursive: true })
     const page = await sheetOf(slug)
     const due = page.locator('#vaccines-due')
-    await due.getByText(/^Forecast by/).waitFor()
+    await due.getByText(/^Forecast by|^No vaccine is forecast/).waitFor()
     await picture(page, due, slug, vaccineFolder)
     for (const fold of await due.locator('.fold button').all()) await fold.click()
-    await due.locator('li button[aria-expanded="false"]').first().click()
+    const first = due.locator('li button[aria-expanded="false"]').first()
+    if ((await first.count()) > 0) await first.click()
     const elsewhere = due.getByRole('button', { name: 'Given elsewhere' })
     if ((await elsewhere.count()) > 0) await elsewhere.first().click()
     await picture(page, due, `${slug}-open`, vaccineFolder)
@@ -57,7 +58,10 @@ async function picture(page: Page, part: Locator, name: string, into = folder): 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     for (const width of [1280, 480]) {
+      // As high as the page, or a bar of it lies over the part, and a scroll bar narrows what is drawn without one.
       await page.setViewportSize({ width, height: 900 })
+      const height = await page.evaluate(() => document.documentElement.scrollHeight + 200)
+      await page.setViewportSize({ width, height })
       await part.screenshot({ path: join(into ?? '', `${name}-${width}-${colorScheme}.png`) })
     }
   }

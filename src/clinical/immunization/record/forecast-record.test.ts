@@ -52,6 +52,21 @@ describe('what a clinician is told', () => {
     ],
   ])('%s', (_, of, group, expected) => expect(status(of, group)).toBe(expected))
 
+  it('50: pneumococcal is due, and its series of childhood does not say beside it that the age has passed', () => {
+    const found = vaccines(fifty).filter(({ group }) => group === 'Pneumococcal')
+    expect(found.map((each) => each.status)).toEqual(['due'])
+    expect(vaccines(eleven).filter(({ group }) => group === 'Rotavirus')).toHaveLength(1)
+  })
+
+  it.each([
+    ['no childhood dose recorded: no days of childhood', fifty, 'MMR', undefined],
+    ['a booster: ten years after it', fifty, 'DTaP/Tdap/Td', '2029-07-01'],
+    ['a booster ten years ago: when it ran out', sixtyFive, 'DTaP/Tdap/Td', '2025-10-01'],
+  ])('the days of someone never vaccinated are not said of an adult. %s', (_, of, group, recommended) => {
+    const found = vaccines(of).find((each) => each.group === group && each.kind === 'standard')
+    expect(found).toMatchObject({ recommended, earliest: undefined, pastDue: undefined, doseNumber: undefined })
+  })
+
   const pregnant = (more: Partial<ImmunizationChart> = {}) =>
     chart(patient('1990-06-20'), doses('2015-07-01:115'), {
       problems: reading([problem(ICD, 'Z34.90', { onset: { text: '2025-06-01', precision: 'day' } })]),

@@ -70,6 +70,7 @@ export function forecastRecord(schedule: Schedule, chart: ImmunizationChart, tod
     ...head,
     vaccines: last
       .map((forecast, index) => toVaccineForecast(forecast, twin(forecast, index, last, first), facts))
+      .filter(isNotIdle)
       .toSorted(byUrgency),
     unplaced: unplaced.map(({ record, reason }) => ({
       vaccine: record.vaccine.text,
@@ -81,6 +82,10 @@ export function forecastRecord(schedule: Schedule, chart: ImmunizationChart, tod
     none: undefined,
   }
 }
+
+/** "Aged out" beside another line of the same vaccines (pneumococcal of childhood and of 50 and over) would contradict it. */
+const isNotIdle = ({ group, status }: VaccineForecast, _: number, all: readonly VaccineForecast[]): boolean =>
+  status !== 'aged-out' || all.filter((each) => each.group === group).every((each) => each.status === 'aged-out')
 
 /** Sex for clinical use where the record states it; what is neither female nor male is unknown to the schedule. */
 function sexOf({ sex, sexForClinicalUse }: Patient): Person['sex'] {

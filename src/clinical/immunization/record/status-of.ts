@@ -3,7 +3,7 @@ import type { GroupForecast } from '../chapter-9-vaccine-group.ts'
 import { addSpan, type Day } from '../day.ts'
 import { dayWords, groupRecords, type ChartFacts } from './facts.ts'
 import type { VaccineStatus } from './status.ts'
-import { stoppedWords, UNPLACED_WORDS } from './words.ts'
+import { AGED_OUT_WORDS, stoppedWords, UNPLACED_WORDS } from './words.ts'
 
 /** Recommended within so many days is due soon. */
 const SOON = 30
@@ -17,7 +17,12 @@ const SHARED_FROM: Readonly<Record<string, { readonly from: number; readonly wit
   HepB: { from: 60, withRisk: false },
 }
 
-type Said = { readonly status: VaccineStatus; readonly why: string }
+type Said = {
+  readonly status: VaccineStatus
+  readonly why: string
+  /** In place of the schedule's days, which would be those of someone never vaccinated; undefined for none. */
+  readonly instead?: { readonly recommended: Day | undefined }
+}
 
 /** What settles the matter before the dates are looked at: data past their season, or doses that cannot be placed. */
 export function settledBeforehand(
@@ -29,7 +34,7 @@ export function settledBeforehand(
   if (status === 'contraindicated' || status === 'immune' || status === 'aged out') return undefined
   const ended = seasonEnd(forecast)
   if (ended !== undefined && facts.today > ended) {
-    if (isTooOld(forecast, facts)) return { status: 'aged-out', why: 'Past the age for this vaccine' }
+    if (isTooOld(forecast, facts)) return { status: 'aged-out', why: AGED_OUT_WORDS }
     return {
       status: 'schedule-out-of-date',
       why: `The schedule's season ended on ${dayWords(ended)}; newer data are needed`,
@@ -97,6 +102,7 @@ function unrecordedDoses(forecast: GroupForecast, facts: ChartFacts): Said | und
   return {
     status: 'no-record',
     why: `No dose is recorded of a vaccine given in childhood: ask, and look in the registry${presumed}`,
+    instead: { recommended: undefined },
   }
 }
 
@@ -106,10 +112,12 @@ function boostersAlone(forecast: GroupForecast, facts: ChartFacts): Said | undef
   const seven = addSpan(facts.birth, { months: 7 * 12, days: 0 })
   if (forecast.group !== BOOSTED || placed.length === 0 || placed.some(({ date }) => date < seven)) return undefined
   const again = addSpan(Math.max(...placed.map(({ latest }) => latest)), { months: 120, days: 0 })
+  const instead = { recommended: again }
   return again <= facts.today
-    ? { status: 'due', why: 'The last booster is ten years old or more; childhood doses are not recorded' }
+    ? { status: 'due', why: 'The last booster is ten years old or more; childhood doses are not recorded', instead }
     : {
         status: 'no-record',
+        instead,
         why: `Childhood doses are not recorded: ask. If they were given, the next booster is due on ${dayWords(again)}`,
       }
 }

@@ -8,6 +8,8 @@ import { isShared, settledBeforehand, statusOf } from './status-of.ts'
 import type { JudgedDose, VaccineForecast } from './status.ts'
 import { evaluationWords, UNPLACED_WORDS } from './words.ts'
 
+const NO_DATES = { doseNumber: undefined, earliest: undefined, pastDue: undefined, latest: undefined }
+
 /** CDC's forecast of a vaccine group in a clinician's terms. `other` is the same with vague dates on their first day. */
 export function toVaccineForecast(
   forecast: GroupForecast,
@@ -15,7 +17,9 @@ export function toVaccineForecast(
   facts: ChartFacts,
 ): VaccineForecast {
   const { schedule, observed } = facts
-  const said = settledBeforehand(forecast, other, facts) ?? statusOf(forecast, facts)
+  const { instead, ...said } = settledBeforehand(forecast, other, facts) ?? statusOf(forecast, facts)
+  const { doseNumber, earliest, recommended, pastDue, latest } =
+    instead === undefined ? forecast : { ...NO_DATES, ...instead }
   const isDated = ['overdue', 'due', 'due-soon', 'due-from', 'shared-decision', 'no-record'].includes(said.status)
   const day = (value: Day | undefined): string | undefined =>
     isDated && value !== undefined ? formatDay(value) : undefined
@@ -24,11 +28,11 @@ export function toVaccineForecast(
     group: forecast.group,
     kind: forecast.kind,
     ...said,
-    doseNumber: isDated && said.status !== 'no-record' ? forecast.doseNumber : undefined,
-    earliest: day(forecast.earliest),
-    recommended: day(forecast.recommended),
-    pastDue: day(forecast.pastDue),
-    latest: day(forecast.latest),
+    doseNumber: isDated ? doseNumber : undefined,
+    earliest: day(earliest),
+    recommended: day(recommended),
+    pastDue: day(pastDue),
+    latest: day(latest),
     shared: isShared(forecast, facts),
     because: becauseOf(forecast, facts).map((code) => ({
       name: schedule.observations.get(code)?.name ?? code,

@@ -28,6 +28,8 @@ export function setAside(says: readonly Say[], group: string, today: string): Sa
 
 const isAside = (kind: SayKind): boolean => kind === 'declined' || kind === 'deferred' || kind === 'not-applicable'
 
+export const wasNotGiven = ({ why }: JudgedDose): boolean => why?.startsWith(UNPLACED_WORDS['not given']) === true
+
 export type StatedDose = Extract<Say, { readonly kind: 'done-elsewhere' }>
 
 /**
@@ -45,11 +47,11 @@ export function statedDoses(
   const isRecorded = ({ on }: StatedDose): boolean =>
     on.precision !== 'year' &&
     recorded.some(
-      ({ date, why }) =>
-        date !== undefined &&
-        why?.startsWith(UNPLACED_WORDS['not given']) !== true &&
-        earliestDay(date).toString() <= latestDay(on).toString() &&
-        latestDay(date).toString() >= earliestDay(on).toString(),
+      (dose) =>
+        dose.date !== undefined &&
+        !wasNotGiven(dose) &&
+        earliestDay(dose.date).toString() <= latestDay(on).toString() &&
+        latestDay(dose.date).toString() >= earliestDay(on).toString(),
     )
   return says
     .filter((say) => say.kind === 'done-elsewhere')

@@ -43,13 +43,16 @@ const STOPPED: Readonly<Record<Exclude<GroupForecast['status'], 'not complete'>,
   'aged out': 'aged-out',
 }
 
+/** It may still be given where there is a reason: only the schedule asks for it no more. */
+export const AGED_OUT_WORDS = 'Past the age at which the schedule asks for it'
+
 const STOPPED_WORDS: Readonly<Record<ForecastReason, string>> = {
   'series complete': 'All doses have been given',
   'immunization history': 'What was given is enough',
   'evidence of immunity': 'Immunity is recorded',
   contraindication: 'A contraindication is recorded',
   'past season': 'The season is over',
-  'past maximum age': 'Past the age for this vaccine',
+  'past maximum age': AGED_OUT_WORDS,
   'cannot finish before maximum age': 'The next dose would come after the maximum age',
 }
 
