@@ -177,7 +177,6 @@ describe("every vaccine of CDC's data, in the evaluation of a dose", () => {
 })
 
 describe("every pair of conflicting vaccines of CDC's data, in the evaluation of a dose", () => {
-  const [target] = targets
   const pairs = schedule.conflicts.flatMap((conflict) =>
     [...conflict.after].flatMap((after) => [...conflict.of].map((of) => ({ ...conflict, after, of }))),
   )
@@ -190,12 +189,14 @@ describe("every pair of conflicting vaccines of CDC's data, in the evaluation of
     ['one that is not valid, until the longer end', 'not valid', 'end'],
   ] as const)('too soon after %s', (_, was, field) => {
     const since = toDay(2025, 1, 1)
-    const edges = alone.map(({ after, of, ...conflict }) => {
-      const earlier = doseOn(since, after)
-      const says = (date: Day): boolean =>
-        against(target, {}, { dose: doseOn(date, of), earlier, was }).includes('vaccine conflict')
-      return { name: `${of} after ${after}`, edge: addSpan(since, conflict[field]), says }
-    })
+    const edges = targets.slice(0, 1).flatMap((target) =>
+      alone.map(({ after, of, ...conflict }) => {
+        const earlier = doseOn(since, after)
+        const says = (date: Day): boolean =>
+          against(target, {}, { dose: doseOn(date, of), earlier, was }).includes('vaccine conflict')
+        return { name: `${of} after ${after}`, edge: addSpan(since, conflict[field]), says }
+      }),
+    )
     expect(edges.length).toBeGreaterThan(20)
     expect(wrongOf(edges, [true, false])).toEqual([])
   })
