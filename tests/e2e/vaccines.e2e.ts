@@ -69,6 +69,50 @@ describe('which vaccines are due, reckoned in a worker of the page', () => {
     await tdap.getByText('does not count: given before the minimum interval had passed').waitFor()
   })
 
+  it('a dose said to have been given elsewhere is filed, found when the chart is opened anew, and never counted', async () => {
+    const open = async () => {
+      const journey = await stage.begin()
+      await openFromChart(journey, stage.site(), 'milo', visitOfToday('milo'))
+      await expectWholeSheet(journey.page, nameOf(stage.site(), 'milo'))
+      await forecast(journey.page).waitFor()
+      return journey.page
+    }
+    const status = async (page: Page) => (await rowOf(page, 'Polio').locator('.fact').first().textContent()) ?? ''
+    const stated = 'Given elsewhere, as said; not in the record and not counted: Mar 2025 (County clinic)'
+    const page = await open()
+    const polio = rowOf(page, 'Polio')
+    const before = await status(page)
+    expect(before).toMatch(/^(Due now|Overdue) Polio dose 4$/)
+    await polio.getByRole('button', { name: /3 doses recorded/ }).click()
+    await polio.getByRole('button', { name: 'Given elsewhere' }).click()
+    await polio.getByLabel('When').fill('2025-03')
+    await polio.getByLabel('Where').fill('County clinic')
+    await polio.getByRole('button', { name: 'Keep' }).click()
+    await polio.getByText(stated).waitFor()
+    expect(await status(page)).toBe(before)
+    const doses = page.getByRole('list', { name: 'Doses for Polio' }).getByRole('listitem')
+    expect(await doses.count(), 'no administered dose').toBe(3)
+
+    await page.getByRole('button', { name: /^Review, then file to/ }).click()
+    const dialog = page.getByRole('dialog')
+    const text = await dialog.getByRole('region', { name: 'Exactly what will be filed' }).locator('pre').innerText()
+    expect(text.replace(/\s+/g, ' ')).toMatch(
+      /Polio vaccine: done elsewhere, a dose, Mar 2025, at County clinic \(said .*; vaccine-polio\/dose\)/,
+    )
+    await dialog.getByRole('button', { name: /^File to/ }).click()
+    await page.getByText(/^Filed at/).waitFor()
+    const filed = stage.site().ehr.stored
+    expect(filed).toHaveLength(1)
+
+    const later = await open()
+    await rowOf(later, 'Polio').getByText(stated).waitFor()
+    expect(await status(later)).toBe(before)
+    await rowOf(later, 'Polio')
+      .getByRole('button', { name: /3 doses recorded/ })
+      .click()
+    await rowOf(later, 'Polio').getByText('Given elsewhere: Mar 2025 (County clinic). (from an earlier note)').waitFor()
+  })
+
   it.each(['fatal-inside-a-list', 'xml-answer'])(
     '%s: immunizations unread, so nothing is forecast or overdue',
     async (slug) => {

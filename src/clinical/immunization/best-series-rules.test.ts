@@ -24,8 +24,13 @@ describe('chapter 5: which series are for this person', () => {
   it.each([
     ['table 5-5: no indication', {}, '2020-09-01', undefined],
     ['table 5-4: indicated, a day too young', seen('160'), '2020-06-30', undefined],
-    ['table 5-4: indicated and of the age', seen('160'), '2020-07-01', 'not complete 1: 2020-01-01 2020-01-01 -'],
-    ['table 5-4: indicated, at the end age', seen('160'), '2020-10-01', undefined],
+    [
+      'CALCDTIND-1, table 5-4: indicated and of the age',
+      seen('160'),
+      '2020-07-01',
+      'not complete 1: 2020-01-01 2020-01-01 -',
+    ],
+    ['CALCDTIND-2, table 5-4: indicated, at the end age', seen('160'), '2020-10-01', undefined],
   ])('%s', (_, fields, on, words) => expect(ahead([risk], [], {}, {}, fields, on)).toBe(words))
 
   it.each([
@@ -56,7 +61,12 @@ describe('chapter 8: the best series', () => {
   })
 
   it.each([
-    ['table 8-3: none scorable, the default', [named('a', [dose()]), named('b', [dose()], { default: true })], [], 'b'],
+    [
+      'SELECTB-7, table 8-3: none scorable, the default',
+      [named('a', [dose()]), named('b', [dose()], { default: true })],
+      [],
+      'b',
+    ],
     [
       'SELECTSCORE-2: begun too late for a series',
       [named('a', [dose(), dose()], { startBy: '2m' }), named('b', [dose(), dose()])],
@@ -64,7 +74,7 @@ describe('chapter 8: the best series', () => {
       'b',
     ],
     [
-      'table 8-3: the one complete series',
+      'SELECTB-6, table 8-3: the one complete series',
       [named('a', [dose(), dose()], { default: true }), named('b', [dose()])],
       ['2020-06-01'],
       'b',
@@ -82,13 +92,13 @@ describe('chapter 8: the best series', () => {
       'b',
     ],
     [
-      'table 8-9: closest to completion',
+      'SELECTB-5, table 8-9: closest to completion',
       [named('a', [dose(), dose(), dose()], { preference: 1 }), named('b', [dose(), dose()], { preference: 2 })],
       ['2020-06-01'],
       'b',
     ],
     [
-      'table 8-9: a product series with all doses valid',
+      'SELECTB-23, table 8-9: a product series with all doses valid',
       [named('a', [dose(), dose()], { preference: 1 }), named('b', [dose(), dose()], { preference: 2, product: true })],
       ['2020-06-01'],
       'b',
@@ -102,7 +112,12 @@ describe('chapter 8: the best series', () => {
       ['2020-06-01'],
       'b',
     ],
-    ['table 8-11: can start earliest', [named('a', [later]), named('b', [dose()], { preference: 2 })], [], 'b'],
+    [
+      'SELECTB-14, table 8-11: can start earliest',
+      [named('a', [later]), named('b', [dose()], { preference: 2 })],
+      [],
+      'b',
+    ],
     [
       'table 8-11: not a product series',
       [named('a', [dose()], { product: true }), named('b', [dose()], { preference: 2 })],

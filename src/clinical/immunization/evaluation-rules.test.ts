@@ -13,16 +13,16 @@ const min2m = dose({ ages: [{ absoluteMin: '2m-4d', min: '2m', max: '5y' }] })
 describe('chapter 6: was a dose given as it should be?', () => {
   it.each([
     ['table 6-15, a day before the absolute minimum age', '2020-02-25', 'not valid, too young'],
-    ['table 6-15, at the absolute minimum age', '2020-02-26', 'valid, age grace period'],
-    ['table 6-15, at the minimum age', '2020-03-01', 'valid'],
+    ['CALCDTAGE-5, table 6-15, at the absolute minimum age', '2020-02-26', 'valid, age grace period'],
+    ['CALCDTAGE-4, table 6-15, at the minimum age', '2020-03-01', 'valid'],
     ['table 6-15, a day before the maximum age', '2024-12-31', 'valid'],
-    ['table 6-15, at the maximum age', '2025-01-01', 'extraneous, too old'],
+    ['CALCDTAGE-1, table 6-15, at the maximum age', '2025-01-01', 'extraneous, too old'],
   ])('%s', (_, date, verdict) => expect(judge([min2m], [date])).toEqual([verdict]))
 
   it.each([
     ['table 6-18, a day before the absolute minimum interval', '2020-06-24', 'not valid, too soon'],
-    ['table 6-18, at the absolute minimum interval', '2020-06-25', 'valid, interval grace period'],
-    ['table 6-18, at the minimum interval', '2020-06-29', 'valid'],
+    ['CALCDTINT-3, table 6-18, at the absolute minimum interval', '2020-06-25', 'valid, interval grace period'],
+    ['CALCDTINT-4, table 6-18, at the minimum interval', '2020-06-29', 'valid'],
   ])('%s', (_, date, verdict) => expect(judge([dose(), min4w], ['2020-06-01', date])).toEqual(['valid', verdict]))
 
   it('table 6-21: an allowable interval saves what is too soon for the preferable one', () => {
@@ -92,11 +92,18 @@ describe('chapter 6: was a dose given as it should be?', () => {
     ['table 6-29, neither', {}, '12', 'not valid, wrong vaccine'],
   ])('%s', (_, fields, cvx, verdict) => expect(judge([dose(fields)], [`2020-06-01:${cvx}`])).toEqual([verdict]))
 
-  it('table 6-26: a preferable vaccine outside its own ages is not', () => {
+  it('CALCDTPREF-1, CALCDTPREF-2, table 6-26: a preferable vaccine outside its own ages is not', () => {
     const top = { preferable: [[{ cvx: '10', from: '2y', until: '3y' }]] }
     expect(judge([dose()], ['2021-12-31'], top)).toEqual(['not valid, wrong age for vaccine'])
     expect(judge([dose()], ['2022-01-01'], top)).toEqual(['valid'])
     expect(judge([dose()], ['2023-01-01'], top)).toEqual(['not valid, wrong age for vaccine'])
+  })
+
+  it('CALCDTALLOW-1, CALCDTALLOW-2, table 6-29: an allowable vaccine outside its own ages is not', () => {
+    const top = { allowable: [[['2y', '3y', '11']]] }
+    expect(judge([dose()], ['2021-12-31:11'], top)).toEqual(['not valid, wrong age for vaccine'])
+    expect(judge([dose()], ['2022-01-01:11'], top)).toEqual(['valid'])
+    expect(judge([dose()], ['2023-01-01:11'], top)).toEqual(['not valid, wrong age for vaccine'])
   })
 
   it.each([
@@ -112,7 +119,11 @@ describe('chapter 6: was a dose given as it should be?', () => {
 
   it.each([
     ['table 6-3, recalled', { faulty: true }, 'sub-standard, faulty'],
-    ['table 6-3, a day after its lot expired', { lotExpires: day('2020-05-31') }, 'sub-standard, expired'],
+    [
+      'CALCDTLOTEXP-1, table 6-3, a day after its lot expired',
+      { lotExpires: day('2020-05-31') },
+      'sub-standard, expired',
+    ],
     ['table 6-3, on the day its lot expires', { lotExpires: day('2020-06-01') }, 'valid'],
   ])('%s', (_, fields, verdict) =>
     expect(judge([dose()], [], {}, { doses: given(['2020-06-01']).map((each) => ({ ...each, ...fields })) })).toEqual([
@@ -137,7 +148,7 @@ describe('section 6.7: live vaccines too close', () => {
   const conflicts = [{ begin: '1d', minEnd: '24d', end: '28d', pairs: [{ after: ['10', '11'], of: ['10'] }] }]
   it.each([
     ['CONFLICT-3, on the same day', ['2020-06-01:11', '2020-06-01:10'], 'valid'],
-    ['CONFLICT-3, the next day', ['2020-06-01', '2020-06-02'], 'not valid, vaccine conflict'],
+    ['CALCDTCONFLICT-1, the next day', ['2020-06-01', '2020-06-02'], 'not valid, vaccine conflict'],
     [
       'CALCDTCONFLICT-2, a day before the shorter end after a valid dose',
       ['2020-06-01', '2020-06-24'],
@@ -168,11 +179,16 @@ describe('section 6.2: which target dose can be skipped', () => {
 
   it.each([
     ['table 6-6, a day too young', { type: 'age', from: '7m' }, ['2020-07-31'], false],
-    ['table 6-6, at the age', { type: 'age', from: '7m' }, ['2020-08-01'], true],
-    ['table 6-6, at the end age', { type: 'age', from: '7m', until: '1y' }, ['2021-01-01'], false],
+    ['CALCDTSKIP-3, table 6-6, at the age', { type: 'age', from: '7m' }, ['2020-08-01'], true],
+    ['CALCDTSKIP-4, table 6-6, at the end age', { type: 'age', from: '7m', until: '1y' }, ['2021-01-01'], false],
     ['table 6-8, no dose before', { type: 'interval', after: '8w' }, ['2020-08-01'], false],
     ['table 6-8, a day too soon', { type: 'interval', after: '8w' }, ['2020-06-01:11', '2020-07-26'], false],
-    ['table 6-8, at the interval', { type: 'interval', after: '8w' }, ['2020-06-01:11', '2020-07-27'], true],
+    [
+      'CALCDTSKIP-5, table 6-8, at the interval',
+      { type: 'interval', after: '8w' },
+      ['2020-06-01:11', '2020-07-27'],
+      true,
+    ],
     [
       'table 6-9, more than none',
       { type: 'count', vaccines: ['11'], logic: 'more', count: 0 },

@@ -22,8 +22,18 @@ describe('section 7.5: dates of the next dose', () => {
   const ages = { ages: [{ min: '2m', earliest: '4m', latest: '6m+4w', max: '5y' }] }
   const two = [dose(), dose({ intervals: [{ fromPrevious: true, min: '4w', earliest: '8w', latest: '13w' }] })]
   it.each([
-    ['FORECASTDT-1 to 3 by age', [dose(ages)], [], 'not complete 1: 2020-03-01 2020-05-01 2020-07-28'],
-    ['FORECASTDT-2, FORECASTDT-3 by interval', two, ['2020-06-01'], 'not complete 2: 2020-06-29 2020-07-27 2020-08-30'],
+    [
+      'FORECASTDT-1 to 3 by age, CALCDTAGE-2, CALCDTAGE-3',
+      [dose(ages)],
+      [],
+      'not complete 1: 2020-03-01 2020-05-01 2020-07-28',
+    ],
+    [
+      'FORECASTDT-2, FORECASTDT-3 by interval, CALCDTINT-5, CALCDTINT-6',
+      two,
+      ['2020-06-01'],
+      'not complete 2: 2020-06-29 2020-07-27 2020-08-30',
+    ],
     [
       'FORECASTDT-2 by neither: the earliest date',
       [dose({ ages: [{ min: '2m' }] })],
@@ -49,6 +59,11 @@ describe('section 7.5: dates of the next dose', () => {
       'not complete 1: 2020-08-15 2020-08-15 2020-08-15',
     ],
   ])('%s', (_, doses, texts, words) => expect(ahead([series(doses)], texts)).toBe(words))
+
+  it('FORECASTDT-4: the latest date is the day before the maximum age', () => {
+    const found = forecast(schedule([series([dose({ ages: [{ min: '2m', max: '6m' }] })])]), person(), '2020-03-01')
+    expect(found?.latest).toBe(day('2020-06-30'))
+  })
 
   it('CALCDTCONFLICT-3: not before the end of a conflict with a vaccine given', () => {
     const conflicts = [{ begin: '1d', minEnd: '24d', end: '28d', pairs: [{ after: ['99'], of: ['10'] }] }]
@@ -84,7 +99,7 @@ describe('section 7.5: dates of the next dose', () => {
     expect(forecast(rules, person(), TODAY)?.vaccines).toEqual(['11'])
   })
 
-  it('section 7.6: a dose that will be skipped when it may be given is not recommended', () => {
+  it('CONDSKIP-2, section 7.6: a dose that will be skipped when it may be given is not recommended', () => {
     const skip = { context: 'forecast', sets: [{ conditions: [{ type: 'age', from: '9m' }] }] }
     const second = dose({ intervals: [{ fromPrevious: true, min: '8w' }], skips: [skip] })
     const third = dose({ intervals: [{ fromPrevious: true, min: '12w' }] })
@@ -163,6 +178,16 @@ describe('sections 7.2 to 7.4: is another dose needed?', () => {
     const antigen = { immuneIfBorn: [{ before: '2021-01-01', country: 'U.S.' }] }
     expect(ahead([series([dose()])], [], antigen)).toMatch('not complete')
     expect(ahead([series([dose()])], [], antigen, {}, { birthCountry: 'U.S.' })).toBe('immune')
+  })
+
+  it.each([
+    ['CALCDTCI-1, a day before the age', '2020-02-29', 'not complete'],
+    ['CALCDTCI-1, at the age', '2020-03-01', 'contraindicated'],
+    ['CALCDTCI-2, a day before the end age', '2020-06-30', 'contraindicated'],
+    ['CALCDTCI-2, at the end age', '2020-07-01', 'not complete'],
+  ])('table 7-5: contraindicated between two ages, %s', (_, date, status) => {
+    const from = schedule([series([dose()])], { notIf: [{ code: '080', from: '2m', until: '6m' }] })
+    expect(forecast(from, { ...person(), ...seen('080') }, date)?.status).toBe(status)
   })
 
   it('tables 7-6 and 7-7: contraindicated only where every preferable vaccine is', () => {

@@ -31,7 +31,7 @@ describe('every status a vaccine can have', () => {
     ['2026-10-10', given('2026-10-10:08'), {}, 'Polio', 'Due soon Polio', 'Dose 1 is recommended from 10 Dec 2026'],
     ['2026-10-10', given('2026-10-10:08'), {}, 'MMR', 'Due later MMR', 'Dose 1 is recommended from 10 Oct 2027'],
     ['2015-09-23', given('2016-11-01:03', '2020-01-01:03'), {}, 'MMR', 'Complete MMR', 'All doses have been given'],
-    ['2015-09-23', [], {}, 'Rotavirus', 'Aged out Rotavirus', 'Past the age at which the schedule asks for it'],
+    ['2015-09-23', [], {}, 'Rotavirus', 'Aged out Rotavirus', "Past the schedule's age for it"],
     ['2015-09-23', [], chickenpox, 'Varicella', 'Immune Varicella', 'Immunity is recorded'],
     ['1991-02-03', [], pregnant, 'Varicella', 'Contraindicated Varicella', 'A contraindication is recorded'],
     ['2026-05-01', [], hibAllergy, 'Hib', 'Contraindicated Hib', 'A contraindication is recorded'],

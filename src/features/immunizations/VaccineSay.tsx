@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
-import { vaccineSay, type VaccineSayKind } from '#clinical/immunization/record/vaccine-say.ts'
+import { vaccineSay } from '#clinical/immunization/record/vaccine-say.ts'
 import type { Say } from '#clinical/screening/say.ts'
+import type { FormKind } from '#clinical/screening/say-from.ts'
 import { Button } from '#ui/Button.tsx'
 
 type VaccineSayProps = {
@@ -12,19 +13,18 @@ type VaccineSayProps = {
   readonly isAside: boolean
 }
 
-const ASKS: Readonly<
-  Record<Exclude<VaccineSayKind, 'declined'>, { readonly label: string; readonly asks: readonly Ask[] }>
-> = {
-  'done-elsewhere': {
-    label: 'Given elsewhere',
-    asks: [
-      { field: 'date', label: 'When', example: '2021, 2021-03 or 2021-03-09' },
-      { field: 'words', label: 'Where', example: undefined },
-    ],
-  },
-  deferred: { label: 'Defer', asks: [{ field: 'date', label: 'Until', example: '2027-03-01' }] },
-  'not-applicable': { label: 'Not applicable', asks: [{ field: 'words', label: 'Why', example: undefined }] },
-}
+const ASKS: Readonly<Record<Exclude<FormKind, 'declined'>, { readonly label: string; readonly asks: readonly Ask[] }>> =
+  {
+    'done-elsewhere': {
+      label: 'Given elsewhere',
+      asks: [
+        { field: 'date', label: 'When', example: '2021, 2021-03 or 2021-03-09' },
+        { field: 'words', label: 'Where', example: undefined },
+      ],
+    },
+    deferred: { label: 'Defer', asks: [{ field: 'date', label: 'Until', example: '2027-03-01' }] },
+    'not-applicable': { label: 'Not applicable', asks: [{ field: 'words', label: 'Why', example: undefined }] },
+  }
 type Ask = { readonly field: 'date' | 'words'; readonly label: string; readonly example: string | undefined }
 
 const NOTHING = { date: '', words: '' }
@@ -35,7 +35,7 @@ export function VaccineSay({ group, born, today, onSay, isAside }: VaccineSayPro
   const [answers, setAnswers] = useState(NOTHING)
   const [wrong, setWrong] = useState<string>()
   const id = useId()
-  const say = (kind: VaccineSayKind) => {
+  const say = (kind: FormKind) => {
     const made = vaccineSay(kind, group, answers, { born: born.toString(), today: today.toString() })
     if ('wrong' in made) return setWrong(made.wrong)
     setWrong(undefined)

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react'
 import type { Rule } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
+import type { Answers, FormKind } from '#clinical/screening/say-from.ts'
 import { Button } from '#ui/Button.tsx'
-import { sayFrom, type Answers, type FormKind } from './say-from.ts'
+import { ruleSay } from './rule-say.ts'
 
 const KINDS: readonly (readonly [FormKind, string])[] = [
   ['done-elsewhere', 'Done elsewhere'],
@@ -25,7 +26,7 @@ export function SayForm({ rule, today, onSay }: SayFormProps) {
   const id = useId()
   const answer = (change: Partial<Answers>) => setAnswers((last) => ({ ...last, ...change }))
   const say = (of: FormKind) => {
-    const made = sayFrom(of, rule, answers, today)
+    const made = ruleSay(of, rule, answers, today)
     if ('wrong' in made) return setWrong(made.wrong)
     setWrong(undefined)
     setKind(undefined)

@@ -11,7 +11,7 @@ import {
   withReading,
 } from '../../../tests/screening/chart.ts'
 import { countWords, groupsOf, whyNothing } from './groups.ts'
-import { sayFrom } from './say-from.ts'
+import { ruleSay } from './rule-say.ts'
 
 const rule = PACK.rules.find(({ id }) => id === 'colorectal-cancer')
 const today = Temporal.PlainDate.from('2026-11-23')
@@ -32,7 +32,7 @@ describe('what was filled in', () => {
     ['deferred', { date: '2036-11-24' }, 'within the next ten years'],
     ['deferred', { date: '9999-12-31' }, 'within the next ten years'],
   ] as const)('%s with %j: %s', (kind, change, wrong) => {
-    const made = rule && sayFrom(kind, rule, { ...answers, ...change }, today)
+    const made = rule && ruleSay(kind, rule, { ...answers, ...change }, today)
     expect(made && 'wrong' in made ? made.wrong : '').toContain(wrong)
   })
   it.each([
@@ -47,7 +47,7 @@ describe('what was filled in', () => {
     ['not-applicable', { words: 'frail' }, { reason: 'frail' }],
     ['not-applicable', { words: 'x'.repeat(300) }, { reason: 'x'.repeat(300) }],
   ] as const)('%s with %j is kept', (kind, change, say) => {
-    expect(rule && sayFrom(kind, rule, { ...answers, ...change }, today)).toMatchObject({ say: { kind, ...say } })
+    expect(rule && ruleSay(kind, rule, { ...answers, ...change }, today)).toMatchObject({ say: { kind, ...say } })
   })
 })
 

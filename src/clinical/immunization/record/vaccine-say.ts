@@ -1,7 +1,7 @@
 import { earliestDay, formatDate, latestDay, parseDate } from '#lib/dates.ts'
-import { toOneLine } from '../../note-format.ts'
 import { addMonths } from '../../screening/day.ts'
 import type { Say, SayKind } from '../../screening/say.ts'
+import { sayFrom, type Answers, type FormKind } from '../../screening/say-from.ts'
 import type { Sayable } from '../../screening/say-line.ts'
 import type { JudgedDose } from './status.ts'
 import { UNPLACED_WORDS } from './words.ts'
@@ -73,41 +73,23 @@ export function asideWords(say: Say): string {
   return `Declined ${day(say.said)}.`
 }
 
-export type VaccineSayKind = 'declined' | 'deferred' | 'not-applicable' | 'done-elsewhere'
-export type VaccineAnswers = { readonly date: string; readonly words: string }
+export type VaccineAnswers = Omit<Answers, 'modality'>
 
-/** What still reads as a line of a note. */
-const LONGEST = 300
-const FARTHEST_MONTHS = 120
-
-/** What was filled in as something said, or what is wrong with it. Days are such as `2026-11-24`. */
-export function vaccineSay(
-  kind: VaccineSayKind,
+/** What was filled in as something said of a vaccine, or what is wrong with it. */
+export const vaccineSay = (
+  kind: FormKind,
   group: string,
-  { date, words }: VaccineAnswers,
+  answers: VaccineAnswers,
   { born, today }: { readonly born: string; readonly today: string },
-): { readonly say: Say } | { readonly wrong: string } {
-  const head = { rule: sayableVaccine(group).id, said: today }
-  const text = toOneLine(words)
-  const when = parseDate(date.trim())
-  if (text.length > LONGEST) return { wrong: `At most ${LONGEST} signs; write the rest into the note itself.` }
-  switch (kind) {
-    case 'declined':
-      return { say: { ...head, kind } }
-    case 'not-applicable':
-      return text === '' ? { wrong: 'Say why it does not apply.' } : { say: { ...head, kind, reason: text } }
-    case 'deferred':
-      if (when?.precision !== 'day') return { wrong: 'Give a day, such as 2027-03-01.' }
-      if (when.text <= today) return { wrong: 'The day must lie ahead.' }
-      return when.text > addMonths(today, FARTHEST_MONTHS)
-        ? { wrong: 'Give a day within the next ten years.' }
-        : { say: { ...head, kind, until: when.text } }
-    case 'done-elsewhere':
-      if (!when) return { wrong: 'Give a year, a month or a day, such as 2021, 2021-03 or 2021-03-09.' }
-      if (earliestDay(when).toString() > today) return { wrong: 'The date must not lie ahead.' }
-      if (latestDay(when).toString() < born) return { wrong: 'That was before birth.' }
-      return text === ''
-        ? { wrong: 'Say where it was given.' }
-        : { say: { ...head, kind, modality: DOSE, on: when, place: text } }
-  }
-}
+): ReturnType<typeof sayFrom> =>
+  sayFrom(
+    kind,
+    { ...answers, modality: DOSE },
+    {
+      id: sayableVaccine(group).id,
+      today,
+      earliest: born,
+      tooEarly: 'That was before birth.',
+      noPlace: 'Say where it was given.',
+    },
+  )

@@ -44,7 +44,7 @@ const STOPPED: Readonly<Record<Exclude<GroupForecast['status'], 'not complete'>,
 }
 
 /** It may still be given where there is a reason: only the schedule asks for it no more. */
-export const AGED_OUT_WORDS = 'Past the age at which the schedule asks for it'
+export const AGED_OUT_WORDS = "Past the schedule's age for it"
 
 const STOPPED_WORDS: Readonly<Record<ForecastReason, string>> = {
   'series complete': 'All doses have been given',
