@@ -91,6 +91,15 @@ describe('choosing a patient', () => {
     expect(two.encounterId).toBeUndefined()
   })
 
+  it('takes along neither the visit of the patient who is left, nor what was begun to renew the old key', async () => {
+    const chart = await opened({}, standalone)
+    expect(chart.encounterId).toBe('e1')
+    await standalone({ signIn: chart, route: '' })
+    const search = changePatient(chart)
+    expect(search.encounterId).toBeUndefined()
+    expect([...storage.entries.keys()]).toEqual([`healthprep.session.${search.key}`])
+  })
+
   it('cannot be done twice from one search, nor after signing out', async () => {
     const search = await opened({ patient: undefined }, standalone)
     choosePatient(search, 'p1')
@@ -136,6 +145,15 @@ describe('signing out', () => {
     expect(ended).toEqual([[session.key, 'signed-out']])
   })
 
+  it('leaves another sign-in what it has begun to renew itself', async () => {
+    const [one, two] = [await opened(), await opened({ patient: 'p2' })]
+    await standalone({ signIn: two, route: '' })
+    const before = [...storage.entries.keys()].filter((name) => !name.includes(one.key))
+    signOut(one.key)
+    expect([...storage.entries.keys()]).toEqual(before)
+    expect(before.filter((name) => name.startsWith('healthprep.launch.'))).toHaveLength(2)
+  })
+
   it('after a reload wipes as much', async () => {
     const session = await opened()
     vi.resetModules()
@@ -166,6 +184,15 @@ describe('locking', () => {
       expect(locked).toMatchObject({ locked: true, patientId: 'p1', encounterId: 'e1', user: session.user })
       await expect(locked?.accessToken()).rejects.toHaveProperty('kind', 'signed-out')
     }
+  })
+
+  it('in a page just loaded anew leaves as little', async () => {
+    const session = await opened({ refresh_token: 'r1' })
+    vi.resetModules()
+    const fresh = await import('./session.ts')
+    fresh.lockSession(session.key)
+    expect([...storage.entries.values()].join()).not.toMatch(/access-1|r1|eyJ|verifier/)
+    expect(fresh.openSession(session.key)).toMatchObject({ locked: true, patientId: 'p1' })
   })
 
   it('a refresh that was under way brings no token back', async () => {

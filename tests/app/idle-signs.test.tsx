@@ -120,6 +120,8 @@ describe('somebody is there', () => {
 describe('nobody is there', () => {
   it('and the sheet locks by itself, whatever happens or not', async () => {
     const { locked } = watch()
+    // Its first look, as it begins, is over.
+    await act(async () => undefined)
     time(15)
     await waitFor(() => expect(locked()).toBe(1), { timeout: 20_000 })
   })
