@@ -62,6 +62,12 @@ describe('Due', () => {
     expect((await rowOf('Depression')).textContent).toMatch(/^ReviewDepression.*PHQ-2 of .* was not normal/s)
   })
 
+  it('says above all of it that a medication for dementia is recorded', async () => {
+    await renderApp('walter')
+    await rowOf('Falls')
+    expect((await due()).textContent).toContain('A medication for dementia is recorded: weigh what screening')
+  })
+
   it('cannot tell what only questionnaires tell where they were refused, and has nothing due of them', async () => {
     await renderApp('surveys-403')
     const row = await rowOf('Depression')

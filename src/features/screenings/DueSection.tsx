@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { sentence } from '#clinical/screening/words.ts'
 import type { SectionProps } from '#features/section.ts'
 import { Button } from '#ui/Button.tsx'
 import { Section } from '#ui/Section.tsx'
@@ -46,7 +47,7 @@ function DueList({ session, ticks, today, openSource, rules }: SectionProps & { 
           <>
             {screening?.flags.map((flag) => (
               <p className="note-warn" key={flag.text}>
-                {flag.text}
+                {sentence(flag.text)}
               </p>
             ))}
             <DueGroups
