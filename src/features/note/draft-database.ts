@@ -20,8 +20,11 @@ export type KeyRecord = { readonly owner: string; readonly keyId: string; readon
 /** Opens the database. Rejects where the browser gives no storage. */
 export function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
+    const factory: IDBFactory | undefined = globalThis.indexedDB
+    // As where it is forbidden: what is not there holds nothing.
+    if (!factory) throw new DOMException('No storage', 'SecurityError')
     const timer = setTimeout(() => reject(new DOMException('No answer', 'TimeoutError')), PATIENCE_MS)
-    const request = indexedDB.open(NAME, 1)
+    const request = factory.open(NAME, 1)
     request.addEventListener('upgradeneeded', () => {
       request.result.createObjectStore('drafts', { keyPath: 'id' }).createIndex('owner', 'owner')
       request.result.createObjectStore('keys', { keyPath: 'owner' })
