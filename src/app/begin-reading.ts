@@ -29,18 +29,19 @@ type Begun = Pick<AppBoot, 'queryClient' | 'onDrawn'> & { readonly firstToShow: 
 export function beginReading(session: Session | undefined): Begun {
   const queryClient = createQueryClient()
   const onDrawn = holdLine()
-  // A failure stands in the cache, where the section concerned finds it.
-  const startAll = (names: readonly ReadingName[]): void => {
-    if (session) for (const name of names) start(queryClient, session, name)
+  if (session) {
+    startAll(queryClient, session, FIRST)
+    // Once those have left: no more than these go at once.
+    setTimeout(() => startAll(queryClient, session, REST))
   }
-  startAll(FIRST)
-  // Once those have left: no more than these go at once, and preparing seventeen takes as long as one answer.
-  setTimeout(() => startAll(REST))
   return { queryClient, onDrawn, firstToShow }
 }
 
-function start(client: QueryClient, session: Session, name: ReadingName): void {
-  const { queryKey, queryFn, retry } = QUERIES[name](session)
-  // `retry` too: the readings try again by themselves, and twice over would be nine times.
-  if (queryFn) void client.query<unknown>({ queryKey, queryFn, retry: retry ?? false }).catch(noop)
+function startAll(client: QueryClient, session: Session, names: readonly ReadingName[]): void {
+  for (const name of names) {
+    const { queryKey, queryFn, retry } = QUERIES[name](session)
+    // `retry` too: the readings try again by themselves, and twice over would be nine times.
+    // A failure stands in the cache, where the section concerned finds it.
+    if (queryFn) void client.query<unknown>({ queryKey, queryFn, retry: retry ?? false }).catch(noop)
+  }
 }

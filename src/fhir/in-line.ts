@@ -42,12 +42,10 @@ let complete: Promise<void> = Promise.resolve()
 export function together(): () => Promise<void> {
   if (underWay === 0) complete = new Promise<void>((resolve) => (whole = resolve))
   underWay += 1
-  const mine = complete
-  const release = whole
   return async () => {
     underWay -= 1
-    if (underWay === 0) release()
-    await Promise.race([mine, patience()])
+    if (underWay === 0) whole()
+    await Promise.race([complete, patience()])
   }
 }
 

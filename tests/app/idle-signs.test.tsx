@@ -3,32 +3,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { IdleWatch } from '#app/IdleWatch.tsx'
 import { wasIdleTooLong } from '#app/use-idle-lock.ts'
 import { readActivity, writeActivity } from '#auth/records.ts'
+import { MINUTE, pass, time } from '../passing-time.ts'
 
-const MINUTE = 60_000
-let ahead = 0
 const channels: BroadcastChannel[] = []
 afterEach(() => {
-  ahead = 0
   cleanup()
   sessionStorage.clear()
   document.body.replaceChildren()
   for (const channel of channels.splice(0)) channel.close()
 })
 
-/** The clock goes on while nobody is there; no page is told. */
-function time(minutes: number): void {
-  const [date, steady] = [Date.now.bind(Date), performance.now.bind(performance)]
-  if (!vi.isMockFunction(Date.now)) {
-    vi.spyOn(Date, 'now').mockImplementation(() => date() + ahead)
-    vi.spyOn(performance, 'now').mockImplementation(() => steady() + ahead)
-  }
-  ahead += minutes * MINUTE
-}
-const look = (): void => act(() => void document.dispatchEvent(new Event('visibilitychange')))
-const pass = (minutes: number): void => {
-  time(minutes)
-  look()
-}
 const does = (name: string, where: Element = document.body): void =>
   act(() => void where.dispatchEvent(new Event(name, { bubbles: true })))
 const warned = (): boolean => screen.queryByText(/Still there\?/) !== null

@@ -6,15 +6,11 @@ import { hasPatient, openSession } from '#auth/session.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
 import { expectAxeClean } from '../axe.ts'
 import { visitToday } from '../ehr-fetch.ts'
+import { MINUTE, pass } from '../passing-time.ts'
 import { renderApp, withApp, type RenderOptions } from '../render.tsx'
 
 withApp()
 
-const MINUTE = 60_000
-let ahead = 0
-afterEach(() => {
-  ahead = 0
-})
 // A draft that this window still had open would be another window's to the next test.
 const opened: string[] = []
 afterEach(async () => {
@@ -23,17 +19,6 @@ afterEach(async () => {
     if (signIn && hasPatient(signIn)) await wipeDrafts(signIn)
   }
 })
-
-/** The wall clock goes on, as it does while nobody is there; then the page looks at it. */
-function pass(minutes: number): void {
-  const [date, steady] = [Date.now.bind(Date), performance.now.bind(performance)]
-  if (!vi.isMockFunction(Date.now)) {
-    vi.spyOn(Date, 'now').mockImplementation(() => date() + ahead)
-    vi.spyOn(performance, 'now').mockImplementation(() => steady() + ahead)
-  }
-  ahead += minutes * MINUTE
-  act(() => void document.dispatchEvent(new Event('visibilitychange')))
-}
 
 async function openSheet(options: RenderOptions = {}) {
   const app = await renderApp('ada', options)

@@ -4,6 +4,7 @@ import type { Context, Dose, Evaluation, PatientSeries, Person, TargetDose } fro
 import { evaluateDose } from './chapter-6-evaluate-dose.ts'
 import { addSpan, toDay, type Day, type Span } from './day.ts'
 import { readSchedule } from './read-schedule.ts'
+import { doseOf } from './samples.ts'
 import type { IntervalRule, Series, SeriesDose } from './schedule.ts'
 
 const schedule = readSchedule(readFileSync(new URL('schedule/cdc-cdsi.json', import.meta.url), 'utf8'))
@@ -15,14 +16,7 @@ const targets: readonly Target[] = [...schedule.antigens.values()].flatMap(({ se
 )
 
 const doseOn = (date: Day, cvx: string, more: Partial<Dose> = {}): Dose => ({
-  id: `${date}:${cvx}`,
-  date,
-  cvx,
-  tradeName: undefined,
-  mvx: undefined,
-  volume: undefined,
-  lotExpires: undefined,
-  faulty: false,
+  ...doseOf(`${date}:${cvx}`, date, cvx),
   ...more,
 })
 

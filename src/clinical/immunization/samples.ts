@@ -57,17 +57,20 @@ export const day = (text: string): Day => parseDay(text) ?? NaN
 export const given = (texts: readonly string[]): Dose[] =>
   texts.map((text, index) => {
     const [date = '', cvx = '10'] = text.split(':')
-    return {
-      id: `d${index + 1}`,
-      date: day(date),
-      cvx,
-      tradeName: undefined,
-      mvx: undefined,
-      volume: undefined,
-      lotExpires: undefined,
-      faulty: false,
-    }
+    return doseOf(`d${index + 1}`, day(date), cvx)
   })
+
+/** A dose of which no more is known than when and what. */
+export const doseOf = (id: string, date: Day, cvx: string): Dose => ({
+  id,
+  date,
+  cvx,
+  tradeName: undefined,
+  mvx: undefined,
+  volume: undefined,
+  lotExpires: undefined,
+  faulty: false,
+})
 
 /** Born on 2020-01-01, female, nothing observed. */
 export const person = (doses: readonly Dose[] = [], fields: Partial<Person> = {}): Person => ({

@@ -70,7 +70,7 @@ export function forecastRecord(schedule: Schedule, chart: ImmunizationChart, tod
     ...head,
     vaccines: last
       .map((forecast, index) => toVaccineForecast(forecast, twin(forecast, index, last, first), facts))
-      .filter(isNotIdle)
+      .filter((one, _, all) => !isContradicted(one, all))
       .toSorted(byUrgency),
     unplaced: unplaced.map(({ record, reason }) => ({
       vaccine: record.vaccine.text,
@@ -83,9 +83,9 @@ export function forecastRecord(schedule: Schedule, chart: ImmunizationChart, tod
   }
 }
 
-/** "Aged out" beside another line of the same vaccines (pneumococcal of childhood and of 50 and over) would contradict it. */
-const isNotIdle = ({ group, status }: VaccineForecast, _: number, all: readonly VaccineForecast[]): boolean =>
-  status !== 'aged-out' || all.filter((each) => each.group === group).every((each) => each.status === 'aged-out')
+/** "Aged out" beside another line of the same vaccines, such as pneumococcal of childhood beside that of 50 and over. */
+const isContradicted = ({ group, status }: VaccineForecast, all: readonly VaccineForecast[]): boolean =>
+  status === 'aged-out' && all.some((each) => each.group === group && each.status !== 'aged-out')
 
 /** Sex for clinical use where the record states it; what is neither female nor male is unknown to the schedule. */
 function sexOf({ sex, sexForClinicalUse }: Patient): Person['sex'] {
