@@ -3,14 +3,24 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromeMissing, findOrInstallChrome } from './chrome.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'healthprep-test-'))
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts */
+
+/** What failed, as `file: test: first line`: said again at the very end, where CI's cut log still holds it. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (status === 'failed' && failed.length === 0) return [`${file}: ${firstLine(message)}`]
+  return failed.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0].slice(0, 300)
 
 /** A program of node_modules, run by this very Node: no shell, no PATH, the same on every system. */
 function tool(script, args, env = {}) {
@@ -42,7 +52,12 @@ function vitest(project, env = {}) {
     const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
     const unloaded = testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length
     const failed = numFailedTests + unloaded
-    return { passed: numPassedTests, failed: failed === 0 && !ok ? 1 : failed, skipped: numPendingTests }
+    return {
+      passed: numPassedTests,
+      failed: failed === 0 && !ok ? 1 : failed,
+      skipped: numPendingTests,
+      failures: testResults.flatMap(failuresOf),
+    }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
@@ -98,13 +113,13 @@ for (const { name, title, run } of steps) {
   if (asked.length > 0 && !asked.includes(name)) continue
   console.log(`\n── ${title}`)
   const began = performance.now()
-  const { passed, failed, skipped } = run()
+  const { passed, failed, skipped, failures = [] } = run()
   sum.passed += passed
   sum.failed += failed
   sum.skipped += skipped
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-  lines.push(`${failed > 0 ? '✗' : '✓'} ${title}: ${counts} (${seconds} s)`)
+  lines.push(`${failed > 0 ? '✗' : '✓'} ${title}: ${counts} (${seconds} s)`, ...failures.map((line) => `    ${line}`))
 }
 rmSync(scratch, { recursive: true, force: true })
 
