@@ -1,20 +1,30 @@
 /** How many requests may be under way at once towards one server; browsers give HTTP/1.1 six connections. */
 const MOST = 6
+/**
+ * How many of them may be further pages of a list while lists that have not begun wait. The page reads a thousand results
+ * no faster than three connections bring them, and a short list is two round trips that cost it nothing: left to the
+ * end, they would be all that the sheet waits for.
+ */
+const MOST_AHEAD = 3
 
 /**
  * Lets at most six tasks run at once, in the order they came, but for those that go ahead: the further pages of a list, of
- * which the longest decides when the sheet is whole. A server that says it is busy halves the number; every
- * answer that is not busy gives one back (additive increase, multiplicative decrease).
+ * which the longest decides when the sheet is whole. Of those the last to come goes first: it tells what to ask next
+ * (windows.ts). A server that says it is busy halves the number; every answer that is not busy gives one back (additive
+ * increase, multiplicative decrease).
  */
 export class RequestQueue {
   #limit = MOST
   #running = 0
+  #runningAhead = 0
+  readonly #ahead: (() => void)[] = []
   readonly #waiting: (() => void)[] = []
 
   async run<T>(task: () => Promise<T>, isBusy: (error: unknown) => boolean, ahead = false): Promise<T> {
-    const wait = (resume: () => void): unknown => (ahead ? this.#waiting.unshift(resume) : this.#waiting.push(resume))
-    while (this.#running >= this.#limit) await new Promise<void>(wait)
-    this.#running += 1
+    await new Promise<void>((resume) => {
+      ;(ahead ? this.#ahead : this.#waiting).push(resume)
+      this.#admit()
+    })
     try {
       const value = await task()
       this.#limit = Math.min(MOST, this.#limit + 1)
@@ -24,7 +34,20 @@ export class RequestQueue {
       throw error
     } finally {
       this.#running -= 1
-      for (let free = this.#limit - this.#running; free > 0; free -= 1) this.#waiting.shift()?.()
+      if (ahead) this.#runningAhead -= 1
+      this.#admit()
+    }
+  }
+
+  #admit(): void {
+    while (this.#running < this.#limit) {
+      const isFull = this.#runningAhead >= MOST_AHEAD && this.#waiting.length > 0
+      const ahead = isFull ? undefined : this.#ahead.pop()
+      const resume = ahead ?? this.#waiting.shift()
+      if (!resume) return
+      this.#running += 1
+      if (ahead) this.#runningAhead += 1
+      resume()
     }
   }
 }

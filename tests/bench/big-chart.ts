@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core'
 import { isFhir, mostInFlight, readingsOf } from '../e2e/harness/measure.ts'
 import type { Asked, Site } from '../e2e/harness/site.ts'
 import type { Builds } from './bench.ts'
-import { find, heapOf, launch, longTasks, openBench, untilWhole, type Which } from './launch.ts'
+import { find, heapOf, launch, openBench, untilWhole, type Which } from './launch.ts'
 import { atMost, told, type Row } from './table.ts'
+import { tasksWhile, type Task } from './tasks.ts'
 
 const patient = 'twelve-thousand-results'
 const MB = 1_000_000
@@ -36,17 +37,19 @@ async function loadOnce(browser: Browser, which: Which, builds: Builds): Promise
   }
 }
 
-async function tasksAt(browser: Browser, builds: Builds, slowdown: number): Promise<number[]> {
+/** Each launch of its own: the longest of all three is told. */
+async function tasksAt(browser: Browser, builds: Builds, slowdown: number): Promise<readonly Task[]> {
   const site = await openBench('app', builds, { app: 20, ehr: 50 })
   try {
-    const warm = await launch(browser, 'app', site, patient)
-    await untilWhole(warm.page, 'app')
-    await warm.close()
-    const { page, close } = await launch(browser, 'app', site, patient, slowdown)
-    await untilWhole(page, 'app')
-    const long = await longTasks(page)
-    await close()
-    return long
+    const once = async (speed: number): Promise<void> => {
+      const { page, close } = await launch(browser, 'app', site, patient, speed)
+      await untilWhole(page, 'app')
+      await close()
+    }
+    await once(1)
+    const tasks: Task[] = []
+    for (let turn = 0; turn < 3; turn += 1) tasks.push(...(await tasksWhile(browser, () => once(slowdown))))
+    return tasks
   } finally {
     await site.close()
   }
@@ -63,6 +66,9 @@ async function heaps(browser: Browser, site: Site, slug: string): Promise<{ load
   await close()
   return { loaded, left }
 }
+
+const longest = (tasks: readonly Task[], by: keyof Task): number =>
+  Math.round(tasks.reduce((most, task) => Math.max(most, task[by]), 0))
 
 export async function measureBigChart(browser: Browser, builds: Builds): Promise<Row[]> {
   const site = await openBench('app', builds, { app: 20, ehr: 50 })
@@ -94,9 +100,9 @@ export async function measureBigChart(browser: Browser, builds: Builds): Promise
         `${Math.round(app)} ms (next by next: ${Math.round(floor)} ms)`,
       ),
       atMost('ratio of the two', app / floor, 0.35),
-      atMost('longest task at 1×', Math.max(0, ...quick), 50, ' ms'),
-      atMost('longest task at 4×', Math.max(0, ...slow), 150, ' ms'),
-      told('tasks over 50 ms at 1× and 4×', `${quick.length}, ${slow.length}`),
+      atMost('longest task at 1×, in thread time, of three launches', longest(quick, 'cpu'), 50, ' ms'),
+      atMost('longest task at 4×, likewise', longest(slow, 'cpu'), 150, ' ms'),
+      told('the same on the clock', `${longest(quick, 'wall')} ms, ${longest(slow, 'wall')} ms`),
       atMost('heap with that chart', large.loaded / MB, 120, ' MB'),
       atMost('heap after signing out, to that of a small chart', large.left / small.left, 1.1),
     ]
