@@ -48,7 +48,7 @@ async function tasksAt(browser: Browser, builds: Builds, slowdown: number): Prom
     }
     await once(1)
     const tasks: Task[] = []
-    for (let turn = 0; turn < 3; turn += 1) tasks.push(...(await tasksWhile(browser, () => once(slowdown))))
+    for (let turn = 0; turn < 3; turn += 1) tasks.push(...(await tasksWhile(browser, site.app, () => once(slowdown))))
     return tasks
   } finally {
     await site.close()

@@ -9,21 +9,22 @@ type TraceEvent = {
   readonly tid: number
   readonly dur?: number
   readonly tdur?: number
-  readonly args?: { readonly name?: string }
+  readonly args?: { readonly beginData?: { readonly url?: string } }
 }
 
 /**
- * The tasks of every page that lived while `act` ran, the launch's and the stand-in's own pages with them. By thread time
- * (performance.md §9): where two cores are shared with the stand-in, half of a task's time on the clock is waiting for one.
+ * The tasks of the threads that parsed a page of `origin` while `act` ran: Chromium's own pages have threads of their own.
+ * By thread time (performance.md §9): where two cores are shared with the stand-in, half of a task's time on the clock is
+ * waiting for one.
  */
-export async function tasksWhile(browser: Browser, act: () => Promise<void>): Promise<Task[]> {
-  await browser.startTracing(undefined, { categories: ['toplevel'] })
+export async function tasksWhile(browser: Browser, origin: string, act: () => Promise<void>): Promise<Task[]> {
+  await browser.startTracing(undefined, { categories: ['toplevel', 'devtools.timeline'] })
   await act()
   const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }
   const threadOf = ({ pid, tid }: TraceEvent): string => `${pid}:${tid}`
-  const pages = new Set(
-    traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(threadOf),
-  )
+  const isPage = ({ name, args }: TraceEvent): boolean =>
+    name === 'ParseHTML' && args?.beginData?.url?.startsWith(origin) === true
+  const pages = new Set(traceEvents.filter(isPage).map(threadOf))
   return traceEvents
     .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && pages.has(threadOf(event)))
     .map(({ dur = 0, tdur = dur }) => ({ cpu: tdur / 1000, wall: dur / 1000 }))
