@@ -17,16 +17,17 @@ export function ForecastList(props: SectionProps) {
   const { session, today } = props
   const chart = useImmunizationChart(session)
   const read = typeof chart === 'string' ? undefined : chart
-  const { answer, again } = useForecast(read, today.toString(), session.issuer.vaccineSchedule)
+  const { answer, again } = useForecast(session.key, read, today.toString(), session.issuer.vaccineSchedule)
   // Here, where it outlasts each new forecast: asked from below it would be broken off and asked again.
   const advice = useChartAdvice(session, answer !== undefined)
   if (chart === 'unread') {
     return <p className="note-warn">Nothing is forecast: patient or immunizations could not be read</p>
   }
-  if (!answer || !read) return <p className="waiting">Comparing with the schedule…</p>
-  if (answer.kind === 'failed') return <NoForecast failure={answer.failure} again={again} />
-  const { none } = answer.forecast
-  const { birthDate } = read.patient
+  if (!answer) return <p className="waiting">Comparing with the schedule…</p>
+  const { of, reply } = answer
+  if (reply.kind === 'failed') return <NoForecast failure={reply.failure} again={again} />
+  const { none } = reply.forecast
+  const { birthDate } = of.patient
   if (none !== undefined || !birthDate) return <p className="note-warn">{NONE[none ?? 'birth date']}</p>
-  return <ForecastGroups {...props} advice={advice} forecast={answer.forecast} birthDate={birthDate} />
+  return <ForecastGroups {...props} advice={advice} forecast={reply.forecast} birthDate={birthDate} />
 }
