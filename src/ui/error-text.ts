@@ -43,8 +43,14 @@ const ERROR_TEXT = {
   },
 } as const satisfies Record<ErrorKind, ErrorText>
 
+const OF_ANOTHER: ErrorText = {
+  what: 'Epic sent something of another patient, so nothing of its answer is shown.',
+  todo: 'Look in Epic itself, and tell IT the code.',
+}
+
 /** The words for anything thrown, and the short code for IT. */
 export function errorText(thrown: unknown): ErrorText & { readonly code: string } {
   const error = asHealthPrepError(thrown)
-  return { ...ERROR_TEXT[error.kind], code: error.code === undefined ? error.kind : `${error.kind} ${error.code}` }
+  const words = error.code === 'wrong-patient' ? OF_ANOTHER : ERROR_TEXT[error.kind]
+  return { ...words, code: error.code === undefined ? error.kind : `${error.kind} ${error.code}` }
 }
