@@ -214,10 +214,25 @@ describe('sections 9.1 and 9.2: one antigen or several', () => {
     ).toEqual(['Spots, standard: childhood', 'Spots, standard: adult', 'Spots, risk: travel'])
   })
 
-  it('VACCINEGROUP-2, section 9: in a group of more antigens standard goes with standard and risk with risk', () => {
+  it('VACCINEGROUP-2, chapter 9: in a group of more antigens standard goes with standard and risk with risk', () => {
     expect(
       contents([named('spots'), named('spots at risk', risk)], [named('dots'), named('dots at risk', risk)], together),
     ).toEqual(['Both, standard: spots, dots', 'Both, risk: spots at risk, dots at risk'])
+    expect(contents([named('spots at risk', { ...risk, seriesGroup: '1' })], [named('dots')], together)).toEqual([
+      'Both, risk: spots at risk',
+      'Both, standard: dots',
+    ])
+  })
+
+  it('FORECASTVG-1, VACCINEGROUP-2: nor does a dose for one risk wait for that of another: each series group has its forecast', () => {
+    const both = (disease: string) => [
+      named(`${disease} in travel`, risk),
+      named(`${disease} in therapy`, { ...risk, seriesGroup: '3' }),
+    ]
+    expect(contents(both('spots'), both('dots'), together)).toEqual([
+      'Both, risk: spots in travel, dots in travel',
+      'Both, risk: spots in therapy, dots in therapy',
+    ])
   })
 
   it.each([
