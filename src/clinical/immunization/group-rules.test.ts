@@ -62,6 +62,21 @@ describe('chapter 9: several antigens in one vaccine group', () => {
       'not complete 2: 2020-05-29 2020-05-29 -',
     ],
     [
+      'FORECASTPRIORITY-1: not where one of its intervals is without priority',
+      [dose(), after('4w')],
+      [
+        dose(),
+        dose({
+          intervals: [
+            { fromPrevious: true, min: '8w', priority: true },
+            { fromTarget: 1, min: '8w' },
+          ],
+        }),
+      ],
+      { texts: ['2020-05-01'] },
+      'not complete 2: 2020-06-26 2020-06-26 -',
+    ],
+    [
       'MULTIANTVG-1: without one, the later',
       [dose(), after('4w')],
       [dose(), after('8w')],
