@@ -80,7 +80,7 @@ describe('chapter 8: the best series', () => {
       'b',
     ],
     [
-      'table 8-7: of two complete the one with more valid doses',
+      'SELECTB-19, table 8-7: of two complete the one with more valid doses',
       [named('a', [dose()]), named('b', [dose(), dose()])],
       ['2020-06-01', '2020-07-01'],
       'b',

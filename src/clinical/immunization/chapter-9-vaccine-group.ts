@@ -1,9 +1,9 @@
 import type { Day } from './day.ts'
 import { earliestOf, latestOf, type Context, type SeriesStatus } from './chapter-3-logic-concepts.ts'
 import { earliestAmong, type SeriesForecast } from './chapter-7-forecast.ts'
-import type { VaccineGroup } from './schedule.ts'
+import type { Series, VaccineGroup } from './schedule.ts'
 
-/** A vaccine group forecast. A group may have two: one for everyone of that age, one for a risk. */
+/** A vaccine group forecast. A group may have several: one for everyone of that age, others for risks. */
 export type GroupForecast = {
   readonly group: string
   readonly kind: 'standard' | 'risk'
@@ -28,21 +28,20 @@ export function forecastGroup(
   context: Context,
 ): readonly GroupForecast[] {
   const contained = group.antigens.flatMap((antigen) => best.get(antigen) ?? [])
-  // VACCINEGROUP-1, VACCINEGROUP-2. Only series of the same kind are blended (section 4.6); of one antigen each best series stands alone.
-  const parts =
-    group.antigens.length === 1
-      ? contained.map((each) => [each])
-      : (['standard', 'risk'] as const).map((kind) => contained.filter((each) => kindOf(each) === kind))
-  return parts.filter((part) => part.length > 0).map((part) => blend(group, part, context))
+  // Only series of one series group (FORECASTVG-1) and of one kind (chapter 9) are blended: a dose before travel does not wait for one that
+  // another risk asks for later. Of one antigen each best series stands alone (VACCINEGROUP-1).
+  const partOf = ({ series }: SeriesForecast): string => `${kindOf(series)} ${series.seriesGroup}`
+  const parts = [...new Set(contained.map(partOf))].map((name) => contained.filter((each) => partOf(each) === name))
+  return parts.map((part) => blend(group, part, context))
 }
 
-const kindOf = ({ series }: SeriesForecast): 'standard' | 'risk' => (series.type === 'risk' ? 'risk' : 'standard')
+const kindOf = ({ type }: Series): 'standard' | 'risk' => (type === 'risk' ? 'risk' : 'standard')
 
 function blend(group: VaccineGroup, part: readonly SeriesForecast[], context: Context): GroupForecast {
   const status = groupStatus(part, group)
   const base = {
     group: group.name,
-    kind: part.some((each) => kindOf(each) === 'standard') ? ('standard' as const) : ('risk' as const),
+    kind: part.some(({ series }) => kindOf(series) === 'standard') ? ('standard' as const) : ('risk' as const),
     status,
     series: part,
   }
@@ -57,6 +56,7 @@ function blend(group: VaccineGroup, part: readonly SeriesForecast[], context: Co
     }
     return { ...base, ...none, antigens: [], vaccines: [] }
   }
+  // VACCINEGROUP-1 and SINGLEANTVG-2, or VACCINEGROUP-2.
   const earliest =
     group.antigens.length === 1 ? earliestAmong(needed, (d) => d.earliest) : blendedEarliest(needed, group, context)
   const pastDue = earliestAmong(needed, (d) => d.pastDue)

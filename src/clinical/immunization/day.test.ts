@@ -18,6 +18,7 @@ describe('table 3-6: adding an age or interval to a date', () => {
     ['CALCDT-5 in February', '2000-08-31', '6m', '2001-03-01'],
     ['CALCDT-5 born on a leap day', '2024-02-29', '1y', '2025-03-01'],
     ['CALCDT-6', '2000-01-31', '6m-4d', '2000-07-27'],
+    ['CALCDT-6 after a day that does not exist', '2000-01-31', '1m-4d', '2000-02-26'],
     ['CALCDT-6 with years, weeks and days', '2000-01-31', '1y+4w', '2001-02-28'],
   ])('%s: %s + %s = %s', (_, date, span, sum) => expect(plus(date, span)).toBe(sum))
 })

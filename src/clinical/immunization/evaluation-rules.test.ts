@@ -145,9 +145,10 @@ describe('chapter 6: was a dose given as it should be?', () => {
 })
 
 describe('section 6.7: live vaccines too close', () => {
-  const conflicts = [{ begin: '1d', minEnd: '24d', end: '28d', pairs: [{ after: ['10', '11'], of: ['10'] }] }]
+  const conflicts = [{ begin: '1d', minEnd: '24d', end: '28d', pairs: [{ after: ['10', '11'], of: ['10', '11'] }] }]
   it.each([
-    ['CONFLICT-3, on the same day', ['2020-06-01:11', '2020-06-01:10'], 'valid'],
+    ['CONFLICT-3, on the same day', ['2020-06-01:10', '2020-06-01:11'], 'valid'],
+    ['CONFLICT-3, the other on the next day', ['2020-06-01:10', '2020-06-02:11'], 'not valid, vaccine conflict'],
     ['CALCDTCONFLICT-1, the next day', ['2020-06-01', '2020-06-02'], 'not valid, vaccine conflict'],
     [
       'CALCDTCONFLICT-2, a day before the shorter end after a valid dose',

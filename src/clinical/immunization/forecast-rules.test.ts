@@ -60,6 +60,16 @@ describe('section 7.5: dates of the next dose', () => {
     ],
   ])('%s', (_, doses, texts, words) => expect(ahead([series(doses)], texts)).toBe(words))
 
+  it('FORECASTDT-5, FORECASTDT-6: so are the dates of the series itself, not only those of its group', () => {
+    const late = dose({ ...ages, seasonStart: '2020-08-15' })
+    expect(forecast(schedule([series([late])]), person(), TODAY)?.series[0]?.dates).toMatchObject({
+      recommended: day('2020-08-15'),
+      pastDue: day('2020-08-15'),
+      unadjustedRecommended: day('2020-05-01'),
+      unadjustedPastDue: day('2020-07-28'),
+    })
+  })
+
   it('FORECASTDT-4: the latest date is the day before the maximum age', () => {
     const found = forecast(schedule([series([dose({ ages: [{ min: '2m', max: '6m' }] })])]), person(), '2020-03-01')
     expect(found?.latest).toBe(day('2020-06-30'))
@@ -91,12 +101,34 @@ describe('section 7.5: dates of the next dose', () => {
     expect(ahead(recurring, texts, {}, {}, { birth: day('2000-01-01') })).toMatch(`not complete ${number}:`)
   })
 
-  it('FORECASTRECVAC-1: vaccines of the right age, marked for forecasts, not contraindicated', () => {
-    const preferable = [
-      [{ cvx: '10', forecast: true, until: '6m' }, { cvx: '11', forecast: true, from: '6m' }, { cvx: '12' }],
-    ]
-    const rules = schedule([series([dose({ ages: [{ min: '8m' }] })])], {}, { preferable })
-    expect(forecast(rules, person(), TODAY)?.vaccines).toEqual(['11'])
+  // Earliest at 8 months, recommended at 10.
+  it.each([
+    [
+      'of those for another age none',
+      [
+        { cvx: '10', forecast: true, until: '8m' },
+        { cvx: '11', forecast: true },
+      ],
+      ['11'],
+    ],
+    ['of those not marked for forecasts none', [{ cvx: '10' }, { cvx: '11', forecast: true }], ['11']],
+    ['the right age on the earliest date', [{ cvx: '10', forecast: true, from: '8m', until: '9m' }], ['10']],
+    ['the right age on the recommended date', [{ cvx: '10', forecast: true, from: '9m' }], ['10']],
+    ['the right age on neither', [{ cvx: '10', forecast: true, from: '8m+1d', until: '10m' }], []],
+    [
+      'not one that is contraindicated',
+      [
+        { cvx: '11', forecast: true },
+        { cvx: '12', forecast: true },
+      ],
+      ['11'],
+    ],
+  ])('FORECASTRECVAC-1: %s', (_, listed, cvx) => {
+    const antigen = { notVaccineIf: [{ code: '080', vaccines: [{ cvx: '12' }] }] }
+    const rules = schedule([series([dose({ ages: [{ min: '8m', earliest: '10m' }] })])], antigen, {
+      preferable: [listed],
+    })
+    expect(forecast(rules, { ...person(), ...seen('080') }, TODAY)?.vaccines).toEqual(cvx)
   })
 
   it('CONDSKIP-2, section 7.6: a dose that will be skipped when it may be given is not recommended', () => {

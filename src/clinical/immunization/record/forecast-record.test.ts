@@ -125,6 +125,33 @@ describe('what a clinician is told', () => {
     expect(status(chart(patient('2015-06-20'), [], { problems: reading([each]) }), group)).toBe(expected)
   })
 
+  it('FORECASTVG-7: a group says the reasons of all its antigens: measles vaccine twice, immune to mumps and rubella', () => {
+    const immune = reading([problem(SNOMED, '371112003'), problem(SNOMED, '278968001')])
+    const mmr = (...texts: readonly string[]) =>
+      vaccines(chart(patient('2014-06-20'), doses(...texts), { problems: immune })).find(({ group }) => group === 'MMR')
+    expect(mmr('2015-06-20:05', '2018-06-20:05')).toMatchObject({
+      status: 'complete',
+      why: 'All doses have been given; Immunity is recorded',
+    })
+    expect(mmr('2015-06-20:05')?.why).toMatch(
+      /^Dose 2 should have been given by .+\. Mumps: immunity is recorded\. Rubella: immunity is recorded$/,
+    )
+  })
+
+  it('FORECASTVG-7: after a severe reaction to pertussis vaccine the others are due, and that pertussis is not is said', () => {
+    const reaction = reading([problem(SNOMED, '293115003')])
+    const of = chart(patient('2025-06-20'), doses('2025-08-20:20'), { problems: reaction })
+    const found = vaccines(of).find(({ group }) => group === 'DTaP/Tdap/Td')
+    expect(found).toMatchObject({
+      status: 'due',
+      why: 'Dose 2 is recommended since 20 Oct 2025. Pertussis: a contraindication is recorded',
+      vaccines: [],
+    })
+    expect(found?.because.map(({ name }) => name)).toEqual([
+      'Severe allergic reaction after previous dose of Pertussis',
+    ])
+  })
+
   it('live vaccines wait after immune globulin, and no longer than they must', () => {
     const of = chart(patient('2020-06-20'), doses('2025-10-01:34'))
     expect(status(of, 'MMR')).toBe('contraindicated')

@@ -6,7 +6,7 @@ import type { PlacedDose } from './doses.ts'
 import { codesOf, groupRecords, type ChartFacts } from './facts.ts'
 import { isShared, settledBeforehand, statusOf } from './status-of.ts'
 import type { JudgedDose, VaccineForecast } from './status.ts'
-import { evaluationWords, UNPLACED_WORDS } from './words.ts'
+import { besideWords, evaluationWords, UNPLACED_WORDS } from './words.ts'
 
 const NO_DATES = { doseNumber: undefined, earliest: undefined, pastDue: undefined, latest: undefined }
 
@@ -28,6 +28,7 @@ export function toVaccineForecast(
     group: forecast.group,
     kind: forecast.kind,
     ...said,
+    why: [said.why, ...(isDated ? besideWords(forecast) : [])].join('. '),
     doseNumber: isDated ? doseNumber : undefined,
     earliest: day(earliest),
     recommended: day(recommended),

@@ -56,17 +56,30 @@ const STOPPED_WORDS: Readonly<Record<ForecastReason, string>> = {
   'cannot finish before maximum age': 'The next dose would come after the maximum age',
 }
 
-/** Status and reason where no dose is forecast. */
+/**
+ * Status and reason where no dose is forecast. Of all reasons (FORECASTVG-7) those of the antigens that make the status: it is complete by
+ * those that are immune too.
+ */
 export function stoppedWords({ status, series }: GroupForecast): {
   readonly status: VaccineStatus
   readonly words: string
 } {
   if (status === 'not complete') return { status: 'cannot-tell', words: '' }
-  const own = series.filter((each) => each.status === status)
+  const own = status === 'complete' ? series : series.filter((each) => each.status === status)
   const words = [...new Set(own.flatMap(({ reason }) => (reason === undefined ? [] : [STOPPED_WORDS[reason]])))]
   const byBirth = status === 'immune' && own.some(({ because }) => because.includes('birth date'))
   return {
     status: STOPPED[status],
     words: byBirth ? 'Born before the vaccine was used: presumed immune' : words.join('; '),
   }
+}
+
+/** Where a dose is forecast, the antigens that it is not forecast for, in CDC's reasons (FORECASTVG-7): they stand beside a dose that is due. */
+export function besideWords({ status, series }: GroupForecast): readonly string[] {
+  if (status !== 'not complete') return []
+  return series.flatMap(({ reason, series: { antigen } }) =>
+    reason === 'contraindication' || reason === 'evidence of immunity'
+      ? [`${antigen}: ${STOPPED_WORDS[reason].toLowerCase()}`]
+      : [],
+  )
 }
