@@ -69,7 +69,7 @@ export function forecastRecord(schedule: Schedule, chart: ImmunizationChart, tod
   return {
     ...head,
     vaccines: last
-      .map((forecast, index) => toVaccineForecast(forecast, twin(forecast, index, last, first), facts))
+      .map((forecast) => toVaccineForecast(forecast, twin(forecast, first), facts))
       .filter((one, _, all) => !isContradicted(one, all))
       .toSorted(byUrgency),
     unplaced: unplaced.map(({ record, reason }) => ({
@@ -94,13 +94,12 @@ function sexOf({ sex, sexForClinicalUse }: Patient): Person['sex'] {
 }
 
 /** The same forecast as it would be with every vague date on its first day; undefined where there is none. */
-function twin(
-  forecast: GroupForecast,
-  index: number,
-  last: readonly GroupForecast[],
-  first: readonly GroupForecast[],
-): GroupForecast | undefined {
-  const same = (other: GroupForecast): boolean => other.group === forecast.group && other.kind === forecast.kind
-  const place = last.slice(0, index).filter(same).length
-  return first.filter(same)[place]
+function twin(forecast: GroupForecast, first: readonly GroupForecast[]): GroupForecast | undefined {
+  return first.find(
+    ({ group, kind, series }) =>
+      group === forecast.group && kind === forecast.kind && seriesGroupOf(series) === seriesGroupOf(forecast.series),
+  )
 }
+
+/** Of one series group are all that were blended into one forecast (chapter-9-vaccine-group.ts). */
+const seriesGroupOf = ([first]: GroupForecast['series']): string | undefined => first?.series.seriesGroup
