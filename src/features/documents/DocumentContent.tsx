@@ -84,11 +84,11 @@ function useObjectUrl(bytes: Uint8Array<ArrayBuffer>, content: Content): string 
   return url
 }
 
-/** Under a name that says nothing of the patient. HTML and XML are saved as text, so that no click can run them. */
-function save(url: string, { kind, ending }: Content): void {
+/** Under a name that says nothing of the patient. */
+function save(url: string, { ending }: Content): void {
   const link = document.createElement('a')
   link.href = url
-  link.download = `document.${kind === 'html' || kind === 'xml' ? 'txt' : ending}`
+  link.download = `document.${ending}`
   link.click()
 }
 
