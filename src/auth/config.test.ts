@@ -161,6 +161,7 @@ describe('config.json', () => {
     'http://localhost.evil.example/R4',
     '//evil.example/R4',
     'ftp://ehr.example/R4',
+    `https://ehr.example/${'a'.repeat(2029)}`,
     '',
     ' ',
   ])('refuses the FHIR base %j', async (fhirBase) => {

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as world from '../../tests/launch-world.ts'
 import { verifyIdentity } from './identity.ts'
 import { choosePatient, onSessionEnd, openSession } from './session.ts'
@@ -72,6 +72,17 @@ describe('the signature of the id_token', () => {
     expect(session.signal.aborted).toBe(true)
     expect(openSession(session.key)).toBeUndefined()
     expect(storage.getItem(`healthprep.session.${session.key}`)).toBeNull()
+  })
+
+  it('is looked at also where nothing can be written any more', async () => {
+    const session = await signedBy(ours)
+    await serveKeys()
+    vi.spyOn(storage, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await verifyIdentity(session)
+    expect(session.signal.aborted).toBe(false)
+    expect(await session.accessToken()).toBe('access-1')
   })
 
   it('that is false ends the session also when a patient was chosen meanwhile', async () => {
