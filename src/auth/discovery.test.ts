@@ -127,11 +127,12 @@ describe('what the server says of itself', () => {
         })
       const head = Response.json({})
       vi.spyOn(head, 'text').mockImplementation(aborted)
-      stubFetch(() => (how === 'never answers' ? aborted() : head))
+      const requests = stubFetch(() => (how === 'never answers' ? aborted() : head))
       const refused = refusalOf(launch())
       timeout.abort(new DOMException('timed out', 'TimeoutError'))
       expect(await refused).toBe('discovery-slow')
       expect(asked).toHaveBeenCalledWith(10_000)
+      expect(requests[0]?.signal.aborted).toBe(true)
     },
   )
 })

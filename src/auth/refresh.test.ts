@@ -74,6 +74,26 @@ describe('a token that can be refreshed', () => {
     expect(asked).toEqual([])
   })
 
+  it('refused because another document has spent it meanwhile gives way to the token that one was given', async () => {
+    const session = await refreshable(LATE)
+    const name = `healthprep.session.${session.key}`
+    const record = JSON.parse(storage.getItem(name) ?? '{}')
+    stubFetch(() => {
+      storage.setItem(name, JSON.stringify({ ...record, token: { access: 'access-9', expiresAt: LATE + 3_600_000 } }))
+      return Response.json({ error: 'invalid_grant' }, { status: 400 })
+    })
+    expect(await session.accessToken()).toBe('access-9')
+  })
+
+  it('is refreshed also where the window’s storage can be read no more', async () => {
+    const session = await refreshable(LATE)
+    stubFetch(() => Response.json(fresh()))
+    vi.spyOn(storage, 'getItem').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError')
+    })
+    expect(await session.accessToken()).toBe('access-2')
+  })
+
   it.each([
     ['invalid_grant', () => Response.json({ error: 'invalid_grant' }, { status: 400 })],
     ['another patient for a chart the EHR opened', () => Response.json(fresh({ patient: 'p2' }))],

@@ -123,6 +123,17 @@ describe('what is wrong with the server is named, with who can mend it', () => {
     expect(down.get('client')?.verdict).toBe('pass')
   })
 
+  it('a token address that refuses in words which are none of a token address', async () => {
+    stubBrowser({ ehr })
+    const answer = fetch
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) =>
+      url === ehr.tokenUrl ? Response.json({ error: 'Please log in to the guest network' }) : answer(url, init),
+    )
+    const found = await findings({ issuer: issuerAt(ehr) })
+    expect(found.get('token')).toMatchObject({ verdict: 'fail', mend: { by: 'epic' } })
+    expect(found.get('client')?.verdict).toBe('unknown')
+  })
+
   it('a sign-in page on another server is not asked', async () => {
     const asked = stubBrowser({ ehr })
     const endpoints = { authorize: 'https://login.example/authorize', token: ehr.tokenUrl }
@@ -215,9 +226,10 @@ describe('what is wrong with the browser', () => {
 
   it('a window that keeps nothing, in a frame: allow storage, or open a window', async () => {
     stubBrowser({ ehr })
-    vi.spyOn(sessionStorage, 'setItem').mockImplementation(() => {
-      throw new DOMException('no', 'SecurityError')
-    })
+    for (const method of ['setItem', 'removeItem'] as const)
+      vi.spyOn(sessionStorage, method).mockImplementation(() => {
+        throw new DOMException('no', 'SecurityError')
+      })
     const found = await findings({ issuer: issuerAt(ehr), browser: { ...GOOD_BROWSER, framed: true } })
     expect(found.get('window-storage')).toMatchObject({ verdict: 'fail', mend: { by: 'computer' } })
     expect(found.get('window-storage')?.mend?.how).toContain('in a window')
