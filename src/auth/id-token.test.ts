@@ -44,6 +44,7 @@ describe('an id_token', () => {
     ['an issuer that is no address', { iss: 'ehr.example' }, 'id-token-issuer'],
     ['no issuer', { iss: undefined }, 'id-token-unreadable'],
     ['another application', { aud: 'other' }, 'id-token-audience'],
+    ['an application whose id holds ours', { aud: `${CLIENT}-2` }, 'id-token-audience'],
     ['other applications', { aud: ['other', 'another'] }, 'id-token-audience'],
     ['no audience', { aud: undefined }, 'id-token-unreadable'],
     ['no expiry', { exp: undefined }, 'id-token-unreadable'],

@@ -52,6 +52,10 @@ describe('a healthy connection, nobody signed in', () => {
     expect(ehr.stored).toEqual([])
     const permissions = asked.map(({ headers }) => headers.get('authorization')).filter(Boolean)
     expect(permissions).toEqual(['Bearer no-permission-at-all'])
+    const own = asked.filter(({ url }) => !url.endsWith('config.json') && !url.includes('smart-configuration'))
+    for (const request of own) {
+      expect(request).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
+    }
     expect(sessionStorage).toHaveLength(0)
   })
 })
@@ -98,10 +102,11 @@ describe('what is wrong with the server is named, with who can mend it', () => {
   it('a server that says nothing for ten seconds', async () => {
     stubBrowser({ ehr })
     vi.stubGlobal('fetch', (url: string, { signal }: RequestInit) =>
-      url.startsWith(SITE) ? Promise.resolve(new Response()) : Promise.reject(signal?.reason ?? new Error('?')),
+      url.startsWith(SITE) || !signal?.aborted ? Promise.resolve(new Response()) : Promise.reject(signal.reason),
     )
-    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
+    const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
     expect((await findings({ issuer: issuerAt(ehr) })).get('metadata')?.says).toContain('within ten seconds')
+    expect(new Set(limit.mock.calls.flat())).toEqual(new Set([10_000]))
   })
 
   it('a client id that it does not know', async () => {
