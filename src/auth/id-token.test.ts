@@ -92,6 +92,13 @@ describe('an id_token', () => {
     expect(await refusalOf(() => readIdToken(text, expected, NOW))).toBe('id-token-unreadable')
   })
 
+  it('whose letters are no UTF-8 cannot be read', async () => {
+    const [head = '', body = '', signature = ''] = idToken({ name: '#' }).split('.')
+    const bytes = Buffer.from(body, 'base64url').map((byte) => (byte === 0x23 ? 0xff : byte))
+    const spoilt = [head, Buffer.from(bytes).toString('base64url'), signature].join('.')
+    expect(await refusalOf(() => readIdToken(spoilt, expected, NOW))).toBe('id-token-unreadable')
+  })
+
   it('whatever it holds, the worst is a refusal of ours', async () => {
     const name = fc.constantFrom('iss', 'aud', 'exp', 'iat', 'nonce', 'fhirUser', '__proto__')
     const token = fc.oneof(

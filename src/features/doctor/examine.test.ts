@@ -171,6 +171,13 @@ describe('what is wrong with the site', () => {
     expect(finding?.says).toContain(words)
   })
 
+  it('a policy that forbids a token address on a server of its own', async () => {
+    withPolicy(POLICY)
+    const endpoints = { authorize: ehr.authorizeUrl, token: 'https://login.example/token' }
+    const finding = (await findings({ issuer: { ...issuerAt(ehr), endpoints } })).get('policy')
+    expect(finding).toMatchObject({ verdict: 'fail', says: 'The policy forbids asking https://login.example.' })
+  })
+
   it('a policy that is sent, and not in force', async () => {
     stubBrowser({ ehr })
     const found = await findings({ issuer: issuerAt(ehr), browser: { inlineScript: 'ran' } })

@@ -101,6 +101,69 @@ describe('the site', () => {
     expect(says('headers', { index: { how: 'slow' } })).toMatchObject({ verdict: 'unknown' })
   })
 
+  const answering = (headers: Readonly<Record<string, string>>) => ({
+    index: { ...answered(200), header: (name: string) => headers[name] },
+  })
+  const policyOf = (policy: string) =>
+    judgeSite(
+      { ...site, ...answering({ 'content-security-policy': policy }) },
+      GOOD_BROWSER,
+      ['https://ehr.example'],
+      false,
+    ).find(({ id }) => id === 'policy')
+
+  it.each([
+    ['as the README has it', POLICY],
+    ['in capitals', POLICY.replaceAll(/[a-z]+-(?:src|ancestors)/g, (name) => name.toUpperCase())],
+    ['with a second word on scripts, which no browser heeds', `${POLICY}; script-src 'unsafe-inline'`],
+    ['with one word for scripts and requests', "default-src 'self' https://ehr.example; frame-ancestors 'none'"],
+    ['that names a path of the server', POLICY.replace('https://ehr.example', 'https://ehr.example/api/')],
+  ])('whose policy is %s passes', (_, policy) => {
+    expect(policyOf(policy)).toMatchObject({ verdict: 'pass' })
+  })
+
+  it.each([
+    ["'unsafe-eval'", /scripts run/],
+    ["'unsafe-inline'", /scripts run/],
+    ['*', /scripts run/],
+    ['data:', /scripts run/],
+    ['http:', /scripts run/],
+    ['https:', /scripts run/],
+  ])('whose policy lets scripts of %s run fails', (source, words) => {
+    const policy = POLICY.replace("script-src 'self'", `script-src 'self' ${source}`)
+    expect(policyOf(policy)).toMatchObject({ verdict: 'fail', says: expect.stringMatching(words) })
+  })
+
+  it.each(['*', 'http:', 'https:'])('whose policy lets requests go to %s fails', (source) => {
+    const policy = POLICY.replace('https://ehr.example', `https://ehr.example ${source}`)
+    expect(policyOf(policy)).toMatchObject({ verdict: 'fail', says: expect.stringMatching(/send to any server/) })
+  })
+
+  it('whose policy says nothing of requests fails', () => {
+    expect(policyOf("script-src 'self'; frame-ancestors 'none'")).toMatchObject({
+      verdict: 'fail',
+      says: expect.stringMatching(/send to any server/),
+    })
+  })
+
+  it.each([
+    ['referrer-policy', 'no-referrer-when-downgrade'],
+    ['x-content-type-options', 'sniff'],
+    ['cache-control', 'max-age=600'],
+  ])('that sends %s: %s is told which header is wrong', (name, value) => {
+    const right = {
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'permissions-policy': 'camera=()',
+    }
+    expect(says('headers', answering(right))).toMatchObject({ verdict: 'pass' })
+    expect(says('headers', answering({ ...right, [name]: value }))).toMatchObject({
+      verdict: 'fail',
+      says: `Missing, or with another value: ${name}.`,
+    })
+  })
+
   it('on which a script written into the page runs has no policy, whatever its host says that it sends', () => {
     const index = {
       ...answered(200),

@@ -114,6 +114,14 @@ describe('what a sign-in lacks is named', () => {
     expect(asked.filter(({ url }) => url.includes('patient='))).toEqual([])
   })
 
+  it('once it was left, nothing of the record is asked for', async () => {
+    const ehr = makeEhr()
+    const asked = stubBrowser({ ehr })
+    const signIn = await signedIn(ehr, { patient: 'ada' }, { user: attending })
+    await findings({ signIn, signal: AbortSignal.abort() })
+    expect(asked.filter(({ url }) => url.includes('patient='))).toEqual([])
+  })
+
   it('a permission that has died asks to sign in again', async () => {
     const ehr = makeEhr()
     stubBrowser({ ehr })
