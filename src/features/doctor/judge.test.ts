@@ -4,7 +4,7 @@ import type { ServerFacts } from '#auth/doctor.ts'
 import type { Reached } from '#auth/probe.ts'
 import { judgeRecord } from './judge-record.ts'
 import { judgeServer } from './judge-server.ts'
-import { judgeNote } from './judge-sign-in.ts'
+import { judgeNote, judgeSignIn } from './judge-sign-in.ts'
 import { judgeSite } from './judge-site.ts'
 
 const answered = (status: number): Reached => ({
@@ -74,6 +74,34 @@ describe('what the server answered and should not have', () => {
       { verdict: 'fail', says: expect.stringMatching(/not what FHIR R4 asks/) },
     ])
   })
+})
+
+it.each(['4118', '4130', '4131', '4134'])('a chart that Epic protects (%s) is no fault of the registration', (code) => {
+  const search = { kind: 'forbidden', code } as const
+  expect(judgeRecord([{ name: 'Procedure', resourceType: 'Procedure', search, read: 'none' }])).toMatchObject([
+    { verdict: 'unknown', says: expect.stringMatching(/protects this chart/) },
+  ])
+})
+
+it.each(['invalid_client', 'unauthorized_client'])('a client id refused as %s is one for Epic’s team', (tokenError) => {
+  expect(serverSays('client', { tokenError })).toMatchObject({ verdict: 'fail', mend: { by: 'epic' } })
+})
+
+it('a sign-in that has run out has 0 minutes left, and never fewer', () => {
+  const facts = {
+    asked: [],
+    missing: [],
+    saidScopes: true,
+    patient: true,
+    encounter: true,
+    user: 'Practitioner',
+    identity: 'verified',
+    refresh: false,
+    expiresAt: 0,
+    mayFile: true,
+  } as const
+  const says = judgeSignIn(facts, 600_000).find(({ id }) => id === 'token-expiry')?.says
+  expect(says).toContain(' 0 minutes are left')
 })
 
 it('a server that does not say what it can do is not said to take notes', () => {

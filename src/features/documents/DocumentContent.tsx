@@ -53,10 +53,10 @@ function HtmlFrame({ html, title }: { readonly html: string; readonly title: str
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     let current = true
-    import('./safe-html.ts').then(
-      ({ safeHtml }) => current && setSafe(safeHtml(html)),
-      () => current && setFailed(true),
-    )
+    import('./safe-html.ts')
+      .then(({ safeHtml }) => current && setSafe(safeHtml(html)))
+      // Not only where it cannot be loaded: what throws while it cleans leaves nothing to draw either.
+      .catch(() => current && setFailed(true))
     return () => {
       current = false
     }

@@ -74,6 +74,9 @@ describe('an RTF note becomes its words', () => {
     ],
     [String.raw`{\rtf1 broken {\b never closed`, 'broken never closed'],
     ['}}}', ''],
+    ['}words', 'words'],
+    [String.raw`{\rtf1 a{\*\unheardof not for readers}b}`, 'ab'],
+    [String.raw`{\rtf1 {\u233}bc}`, 'ébc'],
   ])('%s', (rtf, words) => expect(rtfToText(rtf)).toBe(words))
 
   it('a huge and malformed file does not hang or throw', () => {
