@@ -15,7 +15,7 @@ describe('of a document in HTML its words are left, and nothing that asks, leads
     ['a frame', '<p>x</p><iframe src="https://elsewhere.example/"></iframe>', '<p>x</p>'],
     ['a background that is fetched', '<p style="background:url(https://elsewhere.example/)">x</p>', '<p>x</p>'],
     ['words that a style hides', '<p style="display:none">x</p>', '<p>x</p>'],
-    ['a style sheet', '<style>@import url(https://elsewhere.example/x.css)</style><p>x</p>', '<p>x</p>'],
+    ['a style sheet', '<p>x</p><style>@import url(https://elsewhere.example/x.css)</style>', '<p>x</p>'],
     [
       'a style sheet by its address',
       '<link rel="stylesheet" href="https://elsewhere.example/x.css"><p>x</p>',
