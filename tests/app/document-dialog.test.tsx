@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Attachment, ChartDocument } from '#clinical/document.ts'
 import { DocumentDialog } from '#features/documents/DocumentDialog.tsx'
 import { testSession } from '../session.ts'
@@ -72,5 +72,14 @@ describe('a document that was opened', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Rich text', pressed: false }))
     expect(dialog.textContent).toContain('As rich text')
     expect(dialog.textContent).not.toContain('As plain text')
+  })
+
+  it('that could not be had is asked for once more when one presses Retry, and then shown', async () => {
+    const binary = { resourceType: 'Binary', contentType: 'text/plain', data: btoa('As plain text') }
+    const answers = [new Response(null, { status: 404 }), Response.json(binary)]
+    vi.stubGlobal('fetch', () => Promise.resolve(answers.shift() ?? Response.error()))
+    await open({ attachments: [{ ...form('text/plain', undefined), url: 'Binary/1' }] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Retry' }))
+    expect(await screen.findByText('As plain text')).toBeTruthy()
   })
 })

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import { documentsQuery, encountersQuery, reportsQuery } from '#fhir/queries.ts'
 import type { ChartDocument } from '#clinical/document.ts'
 import { drawSection, still } from '../../../tests/draw-section.tsx'
-import { chartDocument, reading, session } from '../../../tests/fixtures.ts'
+import { chartDocument, on, reading, session } from '../../../tests/fixtures.ts'
 import { DocumentsSection } from './DocumentsSection.tsx'
 
 afterEach(cleanup)
@@ -31,4 +31,11 @@ it('beside others only those are offered for a note', async () => {
   expect(screen.getAllByRole('checkbox')).toHaveLength(1)
   await userEvent.click(screen.getByRole('button', { name: '1 entered in error' }))
   expect(screen.getAllByRole('checkbox')).toHaveLength(1)
+})
+
+it('what is older than is shown is counted, and what is not final says so', () => {
+  draw([chartDocument('Letter', { docStatus: 'preliminary' }), chartDocument('Old letter', { date: on('1999-01-02') })])
+  expect(screen.getByText(/^1 more before /)).toBeTruthy()
+  expect(screen.queryByText('Old letter')).toBeNull()
+  expect(screen.getByText(/preliminary/)).toBeTruthy()
 })
