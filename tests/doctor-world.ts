@@ -124,9 +124,16 @@ export type Look = {
   readonly signIn?: SignIn
   readonly browser?: Partial<BrowserFacts>
   readonly now?: number
+  readonly signal?: AbortSignal
 }
 
-export const groupsOf = async ({ issuer, signIn, browser = {}, now = Date.now() }: Look): Promise<readonly Group[]> =>
+export const groupsOf = async ({
+  issuer,
+  signIn,
+  browser = {},
+  now = Date.now(),
+  signal,
+}: Look): Promise<readonly Group[]> =>
   examine({
     config: await lookAtConfig(),
     issuer: issuer ?? signIn?.issuer,
@@ -134,7 +141,7 @@ export const groupsOf = async ({ issuer, signIn, browser = {}, now = Date.now() 
     browser: { ...GOOD_BROWSER, ...browser },
     address: `${SITE}index.html#/doctor`,
     now,
-    signal: new AbortController().signal,
+    signal: signal ?? new AbortController().signal,
   })
 
 /** All findings by their id. */

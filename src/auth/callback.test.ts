@@ -145,6 +145,15 @@ describe('an answer that is not to be trusted is refused before the code goes an
     expect(await refusalOf(finish())).toBe('callback-issuer')
   })
 
+  it('when the site names who signs, and it is of the same host but not that one', async () => {
+    const site = world.siteOf({ ...world.pinned, oauthIssuer: 'https://login.example/oauth2' })
+    const foreign = await answered({ iss: 'https://ehr.example/oauth2' }, site)
+    expect(await refusalOf(foreign.finish())).toBe('callback-issuer')
+    expect(foreign.asked).toEqual([])
+    const own = await answered({ iss: 'https://login.example/oauth2' }, site)
+    expect(await refusalOf(own.finish()), 'whose id_token is of another').toBe('id-token-issuer')
+  })
+
   it('when it is replayed after success, after failure, or with another code', async () => {
     const { asked, address, finish } = await answered({})
     await finish()
@@ -177,6 +186,16 @@ describe('an answer that is not to be trusted is refused before the code goes an
     expect(await world.outcomeOf(finish())).toBe(code)
     expect(asked).toEqual([])
   })
+
+  it.each(['{', 'null', '[]', '{}', '{"createdAt":1}', '{"used":"yes","createdAt":1}'])(
+    'when what was kept of the sign-in is damaged (%s)',
+    async (text) => {
+      const { asked, state, finish } = await answered({})
+      storage.setItem(`healthprep.launch.${state}`, text)
+      expect(await refusalOf(finish())).toBe('state-unknown')
+      expect(asked).toEqual([])
+    },
+  )
 
   it('when the browser gives no storage', async () => {
     const { asked, finish } = await answered({})

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { outcomeOf, refusalOf } from '../../tests/launch-world.ts'
 import { loadConfig, parseConfig } from './config.ts'
 
 const PAGE = 'https://app.example/prep/launch.html?iss=x'
 const good = { name: 'Test hospital', fhirBase: 'https://ehr.example/api/FHIR/R4', clientId: 'client-1' }
+const pins = { authorize: 'https://ehr.example/authorize', token: 'https://ehr.example/token' }
 const parse = (issuer: unknown) => parseConfig({ issuers: [issuer] }, PAGE)
 
 describe('config.json', () => {
@@ -111,6 +112,23 @@ describe('config.json', () => {
     ['an issuer that is no object', { issuers: ['x'] }, 'config:issuers[0]'],
     ['an unknown field', { issuers: [good], isuers: [] }, 'config:isuers'],
     ['an unknown field of an issuer', { issuers: [{ ...good, clientID: 'x' }] }, 'config:issuers[0].clientID'],
+    [
+      'an unknown field of the endpoints',
+      { issuers: [{ ...good, endpoints: { ...pins, revoke: good.fhirBase } }] },
+      'config:issuers[0].endpoints.revoke',
+    ],
+    [
+      'an unknown field of the note type',
+      { issuers: [{ ...good, noteType: { code: 'x', display: 'x', name: 'x' } }] },
+      'config:issuers[0].noteType.name',
+    ],
+    ['an unknown field of a hundred letters', { ['x'.repeat(100)]: 1, issuers: [good] }, `config:${'x'.repeat(40)}`],
+    ['a name of 101 letters', { issuers: [{ ...good, name: 'x'.repeat(101) }] }, 'config:issuers[0].name'],
+    [
+      '201 issuers',
+      { issuers: Array.from({ length: 201 }, (_, n) => ({ ...good, fhirBase: `${good.fhirBase}/${n}` })) },
+      'config:issuers',
+    ],
     ['no name', { issuers: [{ ...good, name: undefined }] }, 'config:issuers[0].name'],
     ['a blank name', { issuers: [{ ...good, name: '  ' }] }, 'config:issuers[0].name'],
     ['no client id', { issuers: [{ ...good, clientId: undefined }] }, 'config:issuers[0].clientId'],
@@ -128,9 +146,15 @@ describe('config.json', () => {
     ],
     [
       'an http endpoint',
-      { issuers: [{ ...good, endpoints: { authorize: 'http://ehr.example/a', token: good.fhirBase } }] },
+      { issuers: [{ ...good, endpoints: { ...pins, authorize: 'http://ehr.example/a' } }] },
       'config:issuers[0].endpoints.authorize',
     ],
+    [
+      'an http token endpoint',
+      { issuers: [{ ...good, endpoints: { ...pins, token: 'http://ehr.example/t' } }] },
+      'config:issuers[0].endpoints.token',
+    ],
+    ['an http signer', { issuers: [{ ...good, oauthIssuer: 'http://ehr.example' }] }, 'config:issuers[0].oauthIssuer'],
     [
       'a note type without code',
       { issuers: [{ ...good, noteType: { display: 'x' } }] },
@@ -161,6 +185,7 @@ describe('config.json', () => {
     'http://localhost.evil.example/R4',
     '//evil.example/R4',
     'ftp://ehr.example/R4',
+    `https://ehr.example/${'a'.repeat(2029)}`,
     '',
     ' ',
   ])('refuses the FHIR base %j', async (fhirBase) => {
@@ -236,12 +261,13 @@ describe('inside a frame', () => {
 describe('loading it', () => {
   const load = (answer: () => Response | Promise<Response>) => loadConfig(() => Promise.resolve(answer()), PAGE)
 
-  it('asks for the file beside the document', async () => {
-    const asked: string[] = []
-    const fetch = (url: unknown) =>
-      Promise.resolve(Response.json({ issuers: [good] })).finally(() => asked.push(String(url)))
+  it('asks for the file beside the document, anew each time, and gives up after ten seconds', async () => {
+    const { signal } = new AbortController()
+    const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(signal)
+    const fetch = vi.fn(() => Promise.resolve(Response.json({ issuers: [good] })))
     await loadConfig(fetch, PAGE)
-    expect(asked).toEqual(['https://app.example/prep/config.json'])
+    expect(fetch.mock.calls).toEqual([['https://app.example/prep/config.json', { cache: 'no-cache', signal }]])
+    expect(limit).toHaveBeenCalledWith(10_000)
   })
 
   it('minds no byte order mark, which Windows editors leave', async () => {

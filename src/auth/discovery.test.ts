@@ -29,6 +29,16 @@ describe('what the server says of itself', () => {
     expect(await launch()).toContain('code_challenge_method=S256')
   })
 
+  it('never leads to an address it named before and names no more', async () => {
+    // As in a page: fhirclient then keeps what it has read once until the page is loaded anew.
+    vi.stubEnv('NODE_ENV', 'production')
+    stubFetch(answer({}))
+    await launch()
+    stubFetch(answer({ authorization_endpoint: 'https://ehr.example/moved/authorize' }))
+    expect(await refusalOf(launch())).toBe('bug')
+    vi.unstubAllEnvs()
+  })
+
   it.each([
     ['relative to the FHIR base', '/oauth2/authorize', 'https://ehr.example/oauth2/authorize'],
     ['with a final slash of its own', `${world.AUTHORIZE}/`, `${world.AUTHORIZE}/`],
@@ -117,11 +127,12 @@ describe('what the server says of itself', () => {
         })
       const head = Response.json({})
       vi.spyOn(head, 'text').mockImplementation(aborted)
-      stubFetch(() => (how === 'never answers' ? aborted() : head))
+      const requests = stubFetch(() => (how === 'never answers' ? aborted() : head))
       const refused = refusalOf(launch())
       timeout.abort(new DOMException('timed out', 'TimeoutError'))
       expect(await refused).toBe('discovery-slow')
       expect(asked).toHaveBeenCalledWith(10_000)
+      expect(requests[0]?.signal.aborted).toBe(true)
     },
   )
 })

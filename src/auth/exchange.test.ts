@@ -93,6 +93,17 @@ describe('an exchange that fails', () => {
     expect(openSession(state)).toBeUndefined()
   })
 
+  it('and one that is slow and succeeds counts its hour from when it was asked for, not from the answer', async () => {
+    const { state, address } = await answered({})
+    let answerNow: (response: Response) => void = () => undefined
+    stubFetch(() => new Promise((resolve) => (answerNow = resolve)))
+    const finished = finishLaunch({ address })
+    await vi.advanceTimersByTimeAsync(15_000)
+    answerNow(Response.json(tokenResponse()))
+    await finished
+    expect(openSession(state)?.expiresAt()).toBe(world.NOW + 3_600_000)
+  })
+
   it('tells nothing of what the server said', async () => {
     const secret = 'Call 1-800-EVIL'
     const attempt = signIn(Response.json({ error: 'x', error_description: secret }, { status: 400 }))

@@ -44,6 +44,7 @@ describe('an id_token', () => {
     ['an issuer that is no address', { iss: 'ehr.example' }, 'id-token-issuer'],
     ['no issuer', { iss: undefined }, 'id-token-unreadable'],
     ['another application', { aud: 'other' }, 'id-token-audience'],
+    ['an application whose id holds ours', { aud: `${CLIENT}-2` }, 'id-token-audience'],
     ['other applications', { aud: ['other', 'another'] }, 'id-token-audience'],
     ['no audience', { aud: undefined }, 'id-token-unreadable'],
     ['no expiry', { exp: undefined }, 'id-token-unreadable'],
@@ -89,6 +90,13 @@ describe('an id_token', () => {
     'bnVsbA.bnVsbA.x',
   ])('%j cannot be read', async (text) => {
     expect(await refusalOf(() => readIdToken(text, expected, NOW))).toBe('id-token-unreadable')
+  })
+
+  it('whose letters are no UTF-8 cannot be read', async () => {
+    const [head = '', body = '', signature = ''] = idToken({ name: '#' }).split('.')
+    const bytes = Buffer.from(body, 'base64url').map((byte) => (byte === 0x23 ? 0xff : byte))
+    const spoilt = [head, Buffer.from(bytes).toString('base64url'), signature].join('.')
+    expect(await refusalOf(() => readIdToken(spoilt, expected, NOW))).toBe('id-token-unreadable')
   })
 
   it('whatever it holds, the worst is a refusal of ours', async () => {

@@ -90,6 +90,8 @@ describe('the server a launch comes from', () => {
   it('only iss and launch are read from the address', async () => {
     const extra =
       '&fhirServiceUrl=https://evil.example&clientId=evil&patientId=evil&encounterId=evil&state=evil&code=evil&error=evil&redirectUri=https://evil.example&scope=evil'
+    // Neither of the address that is handed on, nor of the one in the address bar, which fhirclient would read itself.
+    vi.stubGlobal('location', { href: world.goodLaunch + extra })
     const url = new URL(await ehrLaunch(world.goodLaunch + extra))
     expect(url.href).not.toContain('evil')
     expect([...storage.entries.values()].join()).not.toContain('evil')
@@ -139,10 +141,12 @@ describe('the request for authorisation', () => {
   it('sweeps away sign-ins abandoned more than ten minutes ago, and no others', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: world.NOW })
     storage.setItem('somebody-elses', '1')
+    storage.setItem('healthprep.launch.damaged', '{}')
     const old = world.stateOf(await ehrLaunch())
     vi.setSystemTime(world.NOW + 10 * 60_000)
     const recent = world.stateOf(await ehrLaunch())
     expect(readLaunch(old)).toBeDefined()
+    expect(storage.getItem('healthprep.launch.damaged')).toBeNull()
     vi.setSystemTime(world.NOW + 10 * 60_000 + 1)
     await ehrLaunch()
     expect(readLaunch(old)).toBeUndefined()
@@ -157,9 +161,10 @@ describe('a browser that cannot', () => {
     throw new DOMException('Failed to read the sessionStorage property', 'SecurityError')
   }
 
-  it('gives no storage at all', async () => {
+  it('gives no storage at all is told so before anybody is asked', async () => {
     vi.stubGlobal('sessionStorage', undefined)
-    expect(await refusalOf(ehrLaunch())).toBe('storage-blocked')
+    expect(await refusalOf(ehrLaunch(world.goodLaunch, world.siteOf(world.discovered)))).toBe('storage-blocked')
+    expect(asked).toEqual([])
   })
 
   it.each(['setItem', 'getItem', 'key'] as const)('refuses %s', async (method) => {

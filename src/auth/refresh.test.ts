@@ -43,7 +43,8 @@ describe('a token that can be refreshed', () => {
     const tokens = await Promise.all(Array.from({ length: 5 }, () => session.accessToken()))
     expect(new Set(tokens)).toEqual(new Set(['access-2']))
     expect(asked).toHaveLength(1)
-    expect(asked[0]).toMatchObject({ url: world.TOKEN, method: 'POST', redirect: 'error', credentials: 'omit' })
+    expect(asked[0]).toMatchObject({ url: world.TOKEN, method: 'POST', redirect: 'error' })
+    expect(asked[0]).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
     expect(Object.fromEntries(new URLSearchParams(await asked[0]?.text()))).toEqual({
       grant_type: 'refresh_token',
       refresh_token: 'r1',
@@ -73,6 +74,26 @@ describe('a token that can be refreshed', () => {
     expect(asked).toEqual([])
   })
 
+  it('refused because another document has spent it meanwhile gives way to the token that one was given', async () => {
+    const session = await refreshable(LATE)
+    const name = `healthprep.session.${session.key}`
+    const record = JSON.parse(storage.getItem(name) ?? '{}')
+    stubFetch(() => {
+      storage.setItem(name, JSON.stringify({ ...record, token: { access: 'access-9', expiresAt: LATE + 3_600_000 } }))
+      return Response.json({ error: 'invalid_grant' }, { status: 400 })
+    })
+    expect(await session.accessToken()).toBe('access-9')
+  })
+
+  it('is refreshed also where the window’s storage can be read no more', async () => {
+    const session = await refreshable(LATE)
+    stubFetch(() => Response.json(fresh()))
+    vi.spyOn(storage, 'getItem').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError')
+    })
+    expect(await session.accessToken()).toBe('access-2')
+  })
+
   it.each([
     ['invalid_grant', () => Response.json({ error: 'invalid_grant' }, { status: 400 })],
     ['another patient for a chart the EHR opened', () => Response.json(fresh({ patient: 'p2' }))],
@@ -88,6 +109,7 @@ describe('a token that can be refreshed', () => {
   it.each([
     ['the network', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['a broken server', () => new Response(null, { status: 503 })],
+    ['a server that waited in vain', () => new Response(null, { status: 408 })],
     ['too many requests', () => new Response(null, { status: 429 })],
     ['nonsense', () => Response.json({})],
     ['a token of type mac', () => Response.json(fresh({ token_type: 'mac' }))],
@@ -118,6 +140,28 @@ describe('a token that can be refreshed', () => {
     answerNow(Response.json(fresh()))
     expect(await waiting).toBe('signed-out')
     expect(storage.entries.size).toBe(0)
+  })
+
+  it('is given up after twenty seconds: unreachable now, and asked again later', async () => {
+    const session = await refreshable(LATE)
+    const timeout = new AbortController()
+    const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal)
+    stubFetch(({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))))
+    const waiting = refusalOf(session.accessToken())
+    timeout.abort(new DOMException('timed out', 'TimeoutError'))
+    expect(await waiting).toBe('unreachable')
+    expect(limit).toHaveBeenCalledWith(20_000)
+    limit.mockRestore()
+    stubFetch(() => Response.json(fresh()))
+    expect(await session.accessToken()).toBe('access-2')
+  })
+
+  it('is never asked for once one has signed out', async () => {
+    const session = await refreshable(LATE)
+    signOut(session.key)
+    const asked = stubFetch(() => Response.json(fresh()))
+    expect(await refusalOf(session.accessToken())).toBe('signed-out')
+    expect(asked).toEqual([])
   })
 
   it('lives on in memory where storage is full', async () => {

@@ -47,6 +47,7 @@ describe('what was granted', () => {
     ['USER/condition.Read', 'read', true],
     ['user/Condition.sr', 'read', false],
     ['user/Condition.', 'read', false],
+    ['user/Condition.ready', 'read', false],
     ['user/ConditionX.read', 'read', false],
     ['xuser/Condition.read', 'read', false],
     ['openid fhirUser launch', 'read', false],

@@ -58,6 +58,15 @@ describe('a session', () => {
   })
 })
 
+it.each(['"soon"', 'null', 'true', '{}', '{'])(
+  'a time of last use that is none (%s) is not taken for one, or a sheet would never lock',
+  async (text) => {
+    const { readActivity } = await import('./records.ts')
+    storage.setItem('healthprep.active.k', text)
+    expect(readActivity('k')).toBeUndefined()
+  },
+)
+
 describe('choosing a patient', () => {
   it('moves the session to a key of its own; the old key is dead, after a reload too', async () => {
     const search = await opened({ patient: undefined }, standalone)
@@ -119,6 +128,7 @@ describe('choosing a patient', () => {
     expect(await refusalOf(() => choosePatient(search, 'p1'))).toBe('storage-blocked')
     expect(openSession(search.key)).toBe(search)
     expect(await search.accessToken()).toBe('access-1')
+    expect(sessionKeys()).toEqual([search.key])
   })
 
   it('refuses an id that is none, and never changes the patient of a chart the EHR opened', async () => {
@@ -143,6 +153,8 @@ describe('signing out', () => {
     expect(session.signal.aborted).toBe(true)
     expect(openSession(session.key)).toBeUndefined()
     expect(ended).toEqual([[session.key, 'signed-out']])
+    signOut((await opened()).key)
+    expect(ended, 'who has stopped listening is told nothing more').toHaveLength(1)
   })
 
   it('leaves another sign-in what it has begun to renew itself', async () => {

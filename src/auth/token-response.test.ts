@@ -40,6 +40,10 @@ describe('a token response', () => {
     ['expiry "soon"', { expires_in: 'soon' }, 'token-expiry'],
     ['a number for scope', { scope: 7 }, 'token-unreadable'],
     ['a list for scope', { scope: ['user/Patient.read'] }, 'token-unreadable'],
+    ['a line break in the scope', { scope: 'user/Patient.read\nuser/Patient.write' }, 'token-unreadable'],
+    ['a line break in the refresh token', { refresh_token: 'r1\n' }, 'token-unreadable'],
+    ['a blank in the id_token', { id_token: 'a.b c' }, 'id-token-unreadable'],
+    ['an empty id_token', { id_token: '' }, 'id-token-unreadable'],
     ['an empty refresh token', { refresh_token: '' }, 'token-unreadable'],
     ['a patient with a path', { patient: '../../metadata?x=' }, 'patient-id'],
     ['a number for patient', { patient: 7 }, 'patient-id'],
@@ -90,6 +94,8 @@ describe('a token response', () => {
     ['https://evil.example/style.json', undefined],
     ['http://ehr.example/style.json', undefined],
     ['/style.json', undefined],
+    ['https://user@ehr.example/style.json', undefined],
+    ['https://ehr.example/style.json?patient=p1', undefined],
     [7, undefined],
   ])('brings the colours of %j only from the FHIR server', (smart_style_url, kept) => {
     expect(read({ smart_style_url }).styleUrl).toBe(kept)

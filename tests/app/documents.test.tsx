@@ -9,9 +9,11 @@ import { createTestEhr, issuerOf, withApp } from '../render.tsx'
 import { serve } from '../server.ts'
 import { testSession } from '../session.ts'
 
+const addresses = { given: [] as string[], back: [] as string[] }
 beforeEach(() => {
-  URL.createObjectURL = vi.fn(() => 'blob:https://app.example/1')
-  URL.revokeObjectURL = vi.fn()
+  Object.assign(addresses, { given: [], back: [] })
+  URL.createObjectURL = (blob) => `blob:https://app.example/${addresses.given.push((blob as Blob).type)}`
+  URL.revokeObjectURL = (address) => void addresses.back.push(address)
 })
 withApp()
 
@@ -83,6 +85,24 @@ describe('a document is opened by what it is', () => {
     const frame = await dialog.findByTitle<HTMLIFrameElement>('PDF')
     expect(frame.src).toMatch(/^blob:/)
     expect(frame.hasAttribute('sandbox')).toBe(false)
+  })
+
+  it('its content has an address for as long as the dialog is open, and of the type that its bytes are', async () => {
+    const dialog = await open('Says PDF and is HTML')
+    await dialog.findByTitle('Says PDF and is HTML')
+    expect(addresses).toEqual({ given: ['text/plain'], back: [] })
+    await userEvent.click(dialog.getByRole('button', { name: 'Close' }))
+    expect(addresses.back).toEqual(['blob:https://app.example/1'])
+  })
+
+  it('that it stays on this computer is said where it can be saved', async () => {
+    const dialog = await open('Plain text')
+    expect(await dialog.findByText(/A saved file stays on this computer after you sign out/)).toBeTruthy()
+  })
+
+  it('content that lies in the record itself is shown without asking for it', async () => {
+    const dialog = await open('In the resource itself')
+    expect(await dialog.findByText(/What was said is written here/)).toBeTruthy()
   })
 
   it('a picture is drawn as a picture', async () => {

@@ -52,6 +52,10 @@ describe('a healthy connection, nobody signed in', () => {
     expect(ehr.stored).toEqual([])
     const permissions = asked.map(({ headers }) => headers.get('authorization')).filter(Boolean)
     expect(permissions).toEqual(['Bearer no-permission-at-all'])
+    const own = asked.filter(({ url }) => !url.endsWith('config.json') && !url.includes('smart-configuration'))
+    for (const request of own) {
+      expect(request).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
+    }
     expect(sessionStorage).toHaveLength(0)
   })
 })
@@ -98,10 +102,11 @@ describe('what is wrong with the server is named, with who can mend it', () => {
   it('a server that says nothing for ten seconds', async () => {
     stubBrowser({ ehr })
     vi.stubGlobal('fetch', (url: string, { signal }: RequestInit) =>
-      url.startsWith(SITE) ? Promise.resolve(new Response()) : Promise.reject(signal?.reason ?? new Error('?')),
+      url.startsWith(SITE) || !signal?.aborted ? Promise.resolve(new Response()) : Promise.reject(signal.reason),
     )
-    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
+    const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
     expect((await findings({ issuer: issuerAt(ehr) })).get('metadata')?.says).toContain('within ten seconds')
+    expect(new Set(limit.mock.calls.flat())).toEqual(new Set([10_000]))
   })
 
   it('a client id that it does not know', async () => {
@@ -121,6 +126,17 @@ describe('what is wrong with the server is named, with who can mend it', () => {
     const down = await findings({ issuer: { ...issuerAt(ehr, 'discovery-down'), endpoints: right } })
     expect(down.get('discovery')).toMatchObject({ verdict: 'unknown' })
     expect(down.get('client')?.verdict).toBe('pass')
+  })
+
+  it('a token address that refuses in words which are none of a token address', async () => {
+    stubBrowser({ ehr })
+    const answer = fetch
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) =>
+      url === ehr.tokenUrl ? Response.json({ error: 'Please log in to the guest network' }) : answer(url, init),
+    )
+    const found = await findings({ issuer: issuerAt(ehr) })
+    expect(found.get('token')).toMatchObject({ verdict: 'fail', mend: { by: 'epic' } })
+    expect(found.get('client')?.verdict).toBe('unknown')
   })
 
   it('a sign-in page on another server is not asked', async () => {
@@ -153,6 +169,13 @@ describe('what is wrong with the site', () => {
     const finding = (await findings({ issuer: issuerAt(ehr) })).get('policy')
     expect(finding).toMatchObject({ verdict: 'fail', mend: { by: 'site' } })
     expect(finding?.says).toContain(words)
+  })
+
+  it('a policy that forbids a token address on a server of its own', async () => {
+    withPolicy(POLICY)
+    const endpoints = { authorize: ehr.authorizeUrl, token: 'https://login.example/token' }
+    const finding = (await findings({ issuer: { ...issuerAt(ehr), endpoints } })).get('policy')
+    expect(finding).toMatchObject({ verdict: 'fail', says: 'The policy forbids asking https://login.example.' })
   })
 
   it('a policy that is sent, and not in force', async () => {
@@ -215,9 +238,10 @@ describe('what is wrong with the browser', () => {
 
   it('a window that keeps nothing, in a frame: allow storage, or open a window', async () => {
     stubBrowser({ ehr })
-    vi.spyOn(sessionStorage, 'setItem').mockImplementation(() => {
-      throw new DOMException('no', 'SecurityError')
-    })
+    for (const method of ['setItem', 'removeItem'] as const)
+      vi.spyOn(sessionStorage, method).mockImplementation(() => {
+        throw new DOMException('no', 'SecurityError')
+      })
     const found = await findings({ issuer: issuerAt(ehr), browser: { ...GOOD_BROWSER, framed: true } })
     expect(found.get('window-storage')).toMatchObject({ verdict: 'fail', mend: { by: 'computer' } })
     expect(found.get('window-storage')?.mend?.how).toContain('in a window')

@@ -4,7 +4,7 @@ import type { ServerFacts } from '#auth/doctor.ts'
 import type { Reached } from '#auth/probe.ts'
 import { judgeRecord } from './judge-record.ts'
 import { judgeServer } from './judge-server.ts'
-import { judgeNote } from './judge-sign-in.ts'
+import { judgeNote, judgeSignIn } from './judge-sign-in.ts'
 import { judgeSite } from './judge-site.ts'
 
 const answered = (status: number): Reached => ({
@@ -76,6 +76,34 @@ describe('what the server answered and should not have', () => {
   })
 })
 
+it.each(['4118', '4130', '4131', '4134'])('a chart that Epic protects (%s) is no fault of the registration', (code) => {
+  const search = { kind: 'forbidden', code } as const
+  expect(judgeRecord([{ name: 'Procedure', resourceType: 'Procedure', search, read: 'none' }])).toMatchObject([
+    { verdict: 'unknown', says: expect.stringMatching(/protects this chart/) },
+  ])
+})
+
+it.each(['invalid_client', 'unauthorized_client'])('a client id refused as %s is one for Epic’s team', (tokenError) => {
+  expect(serverSays('client', { tokenError })).toMatchObject({ verdict: 'fail', mend: { by: 'epic' } })
+})
+
+it('a sign-in that has run out has 0 minutes left, and never fewer', () => {
+  const facts = {
+    asked: [],
+    missing: [],
+    saidScopes: true,
+    patient: true,
+    encounter: true,
+    user: 'Practitioner',
+    identity: 'verified',
+    refresh: false,
+    expiresAt: 0,
+    mayFile: true,
+  } as const
+  const says = judgeSignIn(facts, 600_000).find(({ id }) => id === 'token-expiry')?.says
+  expect(says).toContain(' 0 minutes are left')
+})
+
 it('a server that does not say what it can do is not said to take notes', () => {
   expect(judgeNote(undefined, undefined)[1]).toMatchObject({ id: 'note-create', verdict: 'unknown' })
 })
@@ -99,6 +127,69 @@ describe('the site', () => {
 
   it('whose start page cannot be read is not said to send headers', () => {
     expect(says('headers', { index: { how: 'slow' } })).toMatchObject({ verdict: 'unknown' })
+  })
+
+  const answering = (headers: Readonly<Record<string, string>>) => ({
+    index: { ...answered(200), header: (name: string) => headers[name] },
+  })
+  const policyOf = (policy: string) =>
+    judgeSite(
+      { ...site, ...answering({ 'content-security-policy': policy }) },
+      GOOD_BROWSER,
+      ['https://ehr.example'],
+      false,
+    ).find(({ id }) => id === 'policy')
+
+  it.each([
+    ['as the README has it', POLICY],
+    ['in capitals', POLICY.replaceAll(/[a-z]+-(?:src|ancestors)/g, (name) => name.toUpperCase())],
+    ['with a second word on scripts, which no browser heeds', `${POLICY}; script-src 'unsafe-inline'`],
+    ['with one word for scripts and requests', "default-src 'self' https://ehr.example; frame-ancestors 'none'"],
+    ['that names a path of the server', POLICY.replace('https://ehr.example', 'https://ehr.example/api/')],
+  ])('whose policy is %s passes', (_, policy) => {
+    expect(policyOf(policy)).toMatchObject({ verdict: 'pass' })
+  })
+
+  it.each([
+    ["'unsafe-eval'", /scripts run/],
+    ["'unsafe-inline'", /scripts run/],
+    ['*', /scripts run/],
+    ['data:', /scripts run/],
+    ['http:', /scripts run/],
+    ['https:', /scripts run/],
+  ])('whose policy lets scripts of %s run fails', (source, words) => {
+    const policy = POLICY.replace("script-src 'self'", `script-src 'self' ${source}`)
+    expect(policyOf(policy)).toMatchObject({ verdict: 'fail', says: expect.stringMatching(words) })
+  })
+
+  it.each(['*', 'http:', 'https:'])('whose policy lets requests go to %s fails', (source) => {
+    const policy = POLICY.replace('https://ehr.example', `https://ehr.example ${source}`)
+    expect(policyOf(policy)).toMatchObject({ verdict: 'fail', says: expect.stringMatching(/send to any server/) })
+  })
+
+  it('whose policy says nothing of requests fails', () => {
+    expect(policyOf("script-src 'self'; frame-ancestors 'none'")).toMatchObject({
+      verdict: 'fail',
+      says: expect.stringMatching(/send to any server/),
+    })
+  })
+
+  it.each([
+    ['referrer-policy', 'no-referrer-when-downgrade'],
+    ['x-content-type-options', 'sniff'],
+    ['cache-control', 'max-age=600'],
+  ])('that sends %s: %s is told which header is wrong', (name, value) => {
+    const right = {
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'permissions-policy': 'camera=()',
+    }
+    expect(says('headers', answering(right))).toMatchObject({ verdict: 'pass' })
+    expect(says('headers', answering({ ...right, [name]: value }))).toMatchObject({
+      verdict: 'fail',
+      says: `Missing, or with another value: ${name}.`,
+    })
   })
 
   it('on which a script written into the page runs has no policy, whatever its host says that it sends', () => {

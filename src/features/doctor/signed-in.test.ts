@@ -3,6 +3,7 @@ import { findings, groupsOf, idsOf, signedIn, SITE, stubBrowser } from '../../..
 import { makeEhr } from '../../../tests/stand-in/helpers.ts'
 import { allCharts } from '../../stand-in/patients/all.ts'
 import { practitioners } from '../../stand-in/patients/ordinary/practitioners.ts'
+import { signOut } from '#auth/session.ts'
 import { TRIED } from '#fhir/try-record.ts'
 import { reportText, summary } from './report.ts'
 
@@ -101,6 +102,24 @@ describe('what a sign-in lacks is named', () => {
     const finding = (await look(slug)).found.get(id)
     expect(finding?.verdict).toBe(verdict)
     expect(finding?.says).toContain(words)
+  })
+
+  it('a sign-in that has ended meanwhile is looked at as if there were none', async () => {
+    const ehr = makeEhr()
+    const asked = stubBrowser({ ehr })
+    const signIn = await signedIn(ehr, { patient: 'ada' }, { user: attending })
+    signOut(signIn.key)
+    const found = await findings({ signIn })
+    expect(idsOf(found, 'sign-in')).toEqual(expect.arrayContaining(['scopes', 'note-right', 'record:Patient']))
+    expect(asked.filter(({ url }) => url.includes('patient='))).toEqual([])
+  })
+
+  it('once it was left, nothing of the record is asked for', async () => {
+    const ehr = makeEhr()
+    const asked = stubBrowser({ ehr })
+    const signIn = await signedIn(ehr, { patient: 'ada' }, { user: attending })
+    await findings({ signIn, signal: AbortSignal.abort() })
+    expect(asked.filter(({ url }) => url.includes('patient='))).toEqual([])
   })
 
   it('a permission that has died asks to sign in again', async () => {

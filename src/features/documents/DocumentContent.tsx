@@ -53,10 +53,10 @@ function HtmlFrame({ html, title }: { readonly html: string; readonly title: str
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     let current = true
-    import('./safe-html.ts').then(
-      ({ safeHtml }) => current && setSafe(safeHtml(html)),
-      () => current && setFailed(true),
-    )
+    import('./safe-html.ts')
+      .then(({ safeHtml }) => current && setSafe(safeHtml(html)))
+      // Not only where it cannot be loaded: what throws while it cleans leaves nothing to draw either.
+      .catch(() => current && setFailed(true))
     return () => {
       current = false
     }
@@ -84,11 +84,11 @@ function useObjectUrl(bytes: Uint8Array<ArrayBuffer>, content: Content): string 
   return url
 }
 
-/** Under a name that says nothing of the patient. HTML and XML are saved as text, so that no click can run them. */
-function save(url: string, { kind, ending }: Content): void {
+/** Under a name that says nothing of the patient. */
+function save(url: string, { ending }: Content): void {
   const link = document.createElement('a')
   link.href = url
-  link.download = `document.${kind === 'html' || kind === 'xml' ? 'txt' : ending}`
+  link.download = `document.${ending}`
   link.click()
 }
 

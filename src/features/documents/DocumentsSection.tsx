@@ -91,7 +91,12 @@ function DocumentRow({ document, ticks, openSource, onOpen }: RowProps) {
   const canOpen = openable(document.attachments).length > 0 || document.conclusion !== undefined
   return (
     <Row
-      tick={{ checked: ticks.has(line.id), onToggle: () => ticks.toggle(line), label: line.text }}
+      // What was entered in error never goes into a note as if it stood.
+      tick={
+        isFact(document)
+          ? { checked: ticks.has(line.id), onToggle: () => ticks.toggle(line), label: line.text }
+          : undefined
+      }
       date={document.date ? formatDate(document.date) : 'undated'}
       reason={reasonOf(document)}
       onSource={() => openSource(document.source)}

@@ -22,8 +22,32 @@ describe('a document is drawn by what its bytes are, not by what its type claims
     ['a\x00b', 'text/plain', 'other'],
     ['just words', 'application/pdf', 'text'],
     ['', undefined, 'text'],
+    ['GIF89a…', 'text/html', 'image'],
+    ['RIFF\x01\x02\x03\x04WEBP', 'text/html', 'image'],
+    ['RIFF\x01\x02\x03\x04WAVE\x00', 'image/webp', 'other'],
+    ['\xd0\xcf\x11\xe0', 'text/plain', 'other'],
+    ['II*\0', 'image/tiff', 'other'],
+    [`${'\0'.repeat(128)}DICM`, 'image/png', 'other'],
+    ['ID3\x03', 'text/plain', 'other'],
+    ['\xef\xbb\xbf<!DOCTYPE html><p>x', 'text/plain', 'html'],
+    ['words <b>and markup</b>', 'text/html', 'text'],
+    [`${' '.repeat(1024)}%PDF-1.7`, 'application/pdf', 'text'],
   ])('%j claimed as %s is %s', (content, claimed, kind) => {
     expect(contentKind(bytes(content), claimed).kind).toBe(kind)
+  })
+})
+
+describe('what is saved can run nothing when it is clicked', () => {
+  it.each([
+    ['<!DOCTYPE html><script>alert(1)</script>', 'text/html', 'text/plain', 'txt'],
+    ['<svg onload="alert(1)">', 'image/svg+xml', 'text/plain', 'txt'],
+    ['<?xml version="1.0"?><?xml-stylesheet href="x"?><a/>', 'text/xml', 'text/plain', 'txt'],
+    ['just words', 'application/x-msdownload', 'text/plain', 'txt'],
+    ['MZ\x00', 'text/plain', 'application/octet-stream', 'bin'],
+    ['PK\x03\x04', 'text/html', 'application/octet-stream', 'zip'],
+    ['%PDF-1.7', 'text/html', 'application/pdf', 'pdf'],
+  ])('%j claimed as %s is saved as %s, ending in %s', (content, claimed, mediaType, ending) => {
+    expect(contentKind(bytes(content), claimed)).toMatchObject({ mediaType, ending })
   })
 })
 
@@ -50,6 +74,9 @@ describe('an RTF note becomes its words', () => {
     ],
     [String.raw`{\rtf1 broken {\b never closed`, 'broken never closed'],
     ['}}}', ''],
+    ['}words', 'words'],
+    [String.raw`{\rtf1 a{\*\unheardof not for readers}b}`, 'ab'],
+    [String.raw`{\rtf1 {\u233}bc}`, 'ébc'],
   ])('%s', (rtf, words) => expect(rtfToText(rtf)).toBe(words))
 
   it('a huge and malformed file does not hang or throw', () => {

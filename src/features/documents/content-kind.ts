@@ -11,12 +11,13 @@ export type Content = {
   readonly ending: string
 }
 
+// HTML and XML are saved as text, by type and by name, so that no click on the saved file can run what is in it.
 const KINDS = {
   text: { kind: 'text', mediaType: 'text/plain', words: 'Text', ending: 'txt' },
-  html: { kind: 'html', mediaType: 'text/html', words: 'Formatted text', ending: 'html' },
+  html: { kind: 'html', mediaType: 'text/plain', words: 'Formatted text', ending: 'txt' },
   rtf: { kind: 'rtf', mediaType: 'application/rtf', words: 'Rich text', ending: 'rtf' },
   pdf: { kind: 'pdf', mediaType: 'application/pdf', words: 'PDF', ending: 'pdf' },
-  xml: { kind: 'xml', mediaType: 'application/xml', words: 'XML document', ending: 'xml' },
+  xml: { kind: 'xml', mediaType: 'text/plain', words: 'XML document', ending: 'txt' },
   other: { kind: 'other', mediaType: 'application/octet-stream', words: 'File of an unknown kind', ending: 'bin' },
 } as const satisfies Record<string, Content>
 
