@@ -3,6 +3,10 @@ import type { Concept, Fact } from './source.ts'
 
 export type ResultCategory = 'laboratory' | 'vital-signs' | 'social-history' | 'other'
 
+/** The reasons that stand where the record gave none. */
+export const NO_VALUE = 'No value recorded'
+export const IN_PARTS = 'Recorded in parts'
+
 /** A measured or stated value. `comparator` is kept: `<0.5` is not 0.5. A missing unit stays missing. */
 export type ResultValue =
   | {

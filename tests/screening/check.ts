@@ -1,6 +1,7 @@
 import { addDays, addMonths, birthday } from '#clinical/screening/day.ts'
 import { PACK } from '#clinical/screening/pack.ts'
 import type { Criterion, RulePack } from '#clinical/screening/rule.ts'
+import { NO_VALUE } from '#clinical/result.ts'
 import type { SourceName } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import { on } from '../fixtures.ts'
@@ -96,7 +97,7 @@ export function wrongResult([rule, modality, done, months]: HowLong, row: Who, p
   if (RESULTS.has(done(newer).from)) {
     const bare = {
       from: done(newer).from,
-      item: { ...(done(newer).item as object), value: { kind: 'absent', reason: 'none' } },
+      item: { ...(done(newer).item as object), value: { kind: 'absent', reason: NO_VALUE } },
     }
     const counts = DONE.has(kind([bare]))
     if (counts !== COUNTS_WITHOUT_RESULT.has(name))

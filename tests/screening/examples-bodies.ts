@@ -140,8 +140,20 @@ export const BODIES: readonly Example[] = [
     'glucose of 150, then a normal tolerance test',
     'pregnancy-diabetes',
     woman30,
-    [pregnantNow, week(26), glucose('loinc|1504-0', 150), glucose('loinc|1518-0', 120, '2026-10-08')],
+    [
+      pregnantNow,
+      week(26),
+      glucose('loinc|1504-0', 150),
+      lab('loinc|1518-0', '2026-10-08', { value: quantity(120, 'mg/dL'), flag: 'normal' }),
+    ],
     'up-to-date',
+  ],
+  [
+    'glucose of 150, then a tolerance test that nobody judged',
+    'pregnancy-diabetes',
+    woman30,
+    [pregnantNow, week(26), glucose('loinc|1504-0', 150), glucose('loinc|1518-0', 120, '2026-10-08')],
+    'needs-review',
   ],
   [
     'tolerance test flagged high',

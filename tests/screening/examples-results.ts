@@ -24,11 +24,11 @@ export const RESULTS: readonly Example[] = [
   ['LDL 190 is follow-up', 'lipids', man60, [lab('loinc|18262-6', '2026-01-01', number(190, 'mg/dL'))], 'needs-review'],
   ['LDL 189 is not', 'lipids', man60, [lab('loinc|18262-6', '2026-01-01', number(189, 'mg/dL'))], 'up-to-date'],
   [
-    'LDL in other units is not judged',
+    'LDL in other units cannot be judged, so it is only offered',
     'lipids',
     man60,
-    [lab('loinc|18262-6', '2026-01-01', number(195, 'mmol/L'))],
-    'up-to-date',
+    [lab('loinc|18262-6', '2026-01-01', number(5.1, 'mmol/L'))],
+    'due',
   ],
   [
     'A1c 6.5',

@@ -1,13 +1,14 @@
 import type { RulePack } from '#clinical/screening/rule.ts'
 import { ask } from './chart.ts'
 import { CANCER } from './examples-cancer.ts'
+import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
 import { MORE } from './examples-more.ts'
 import { WHETHER } from './examples-whether.ts'
 import type { Example } from './people.ts'
 
-export const EXAMPLES: readonly Example[] = [...WHETHER, ...CANCER, ...RESULTS, ...MORE, ...BODIES]
+export const EXAMPLES: readonly Example[] = [...WHETHER, ...CANCER, ...RESULTS, ...DOUBTFUL, ...MORE, ...BODIES]
 
 /** What is wrong with the examples of one rule. */
 export const wrongExamples = (rule: string, pack: RulePack): string[] =>

@@ -116,6 +116,12 @@ export const STAYS: ReadonlySet<string> = new Set([
   'hiv test',
   'hepatitis-b surface-antigen',
   'latent-tuberculosis test',
+  'colorectal-cancer sigmoidoscopy',
+  'colorectal-cancer ct-colonography',
+  'colorectal-cancer-76-85 sigmoidoscopy',
+  'colorectal-cancer-76-85 ct-colonography',
+  'pregnancy-hepatitis-b test',
+  'pregnancy-hiv test',
 ])
 
 /** Modalities whose abnormal result needs a person. */
@@ -143,4 +149,12 @@ export const JUDGED: ReadonlySet<string> = new Set([
   'pregnancy-diabetes challenge',
   'pregnancy-diabetes tolerance',
   'child-lead lead',
+  'osteoporosis dxa',
+  'osteoporosis-before-65 dxa',
+  'prostate-cancer psa',
+  'syphilis test',
+  'chlamydia test',
+  'gonorrhea test',
+  'pregnancy-syphilis test',
+  'pregnancy-urine culture',
 ])

@@ -88,9 +88,9 @@ export type HowLong = readonly [
 ]
 
 const test =
-  (key: string, value = quantity(1)) =>
+  (key: string, value = quantity(1), flag?: 'normal') =>
   (when: string) =>
-    lab(key, when, { value })
+    lab(key, when, { value, flag })
 const asked = (key: string, points: number) => (when: string) =>
   lab(key, when, { value: quantity(points) }, 'assessments')
 const scan = (key: string) => (when: string) => operation(key, when)
@@ -120,7 +120,7 @@ export const HOW_LONG: readonly HowLong[] = [
   ['aortic-aneurysm', 'ultrasound', undefined, 0, 60],
   ['osteoporosis', 'dxa', scan('loinc|38268-9'), 120, 60],
   ['osteoporosis-before-65', 'dxa', scan('loinc|38268-9'), 120, 60],
-  ['prostate-cancer', 'psa', test('loinc|2857-1'), 24, 60],
+  ['prostate-cancer', 'psa', test('loinc|2857-1', quantity(1), 'normal'), 24, 60],
   ['hepatitis-c', 'antibody', negative('loinc|16128-1'), 0, 60],
   ['hepatitis-c', 'rna', negative('loinc|11259-9'), 0, 60],
   ['hiv', 'test', negative('loinc|75622-1'), 0, 60],
@@ -156,7 +156,7 @@ export const HOW_LONG: readonly HowLong[] = [
   ['pregnancy-hiv', 'test', negative('loinc|75622-1'), 9, 0],
   ['pregnancy-syphilis', 'test', negative('loinc|20507-0'), 9, 0],
   ['pregnancy-diabetes', 'challenge', test('loinc|1504-0', quantity(110, 'mg/dL')), 5, 0],
-  ['pregnancy-diabetes', 'tolerance', test('loinc|1518-0', quantity(110, 'mg/dL')), 5, 0],
+  ['pregnancy-diabetes', 'tolerance', test('loinc|1518-0', quantity(110, 'mg/dL'), 'normal'), 5, 0],
   ['pregnancy-rh', 'type', negative('loinc|10331-7'), 0, 0],
   ['pregnancy-urine', 'culture', negative('loinc|630-4'), 9, 0],
   ['diabetes-a1c', 'a1c', test('loinc|4548-4', quantity(7, '%')), 6, 30],

@@ -106,7 +106,15 @@ function indexOf(lists: readonly ListIndex[]): ChartIndex {
       }
       return [...found]
     },
-    find: (id) => lists.flatMap(({ titled }) => titled).find(({ entry }) => entry.id === id)?.entry,
+    find: (id) => {
+      for (const { titled, entries } of lists) {
+        const found =
+          titled.find(({ entry }) => entry.id === id)?.entry ??
+          [...entries.values()].flat().find((each) => each.id === id)
+        if (found) return found
+      }
+      return undefined
+    },
     oldest: (from) =>
       lists.flatMap((list) => (list.from === from ? (list.oldest ?? []) : [])).toSorted((a, b) => (a < b ? -1 : 1))[0],
     unmapped: () => unmappedOf(lists),

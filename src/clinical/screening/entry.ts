@@ -29,6 +29,13 @@ export type Entry = {
   readonly result: { readonly value: ResultValue; readonly flag: Flag | undefined } | undefined
 }
 
+/**
+ * What was not done may stand in a chart as completed, with the right code and these words beside it. Fewer words than make
+ * a title no hint (title-match.ts): what is counted by its code is not refused for "screening, as recommended".
+ */
+const NOT_DONE =
+  /\b(declin\w*|refus\w*|not (?:done|performed|given|completed|indicated)|cancel+ed|no[ -]?show|(?:over)?due for|unable to|aborted|failed|unsuccessful|wrong patient|entered in error)\b/i
+
 const FAMILY = /^\s*(family history|fh\b|fhx\b|fam hx)/i
 
 type Judged = { readonly standing: Standing; readonly why: string }
@@ -56,6 +63,10 @@ const judgeStatus = (status: string): Judged =>
     : DRAFT.has(status)
       ? uncertain(status === 'unknown' ? 'status not recorded' : status)
       : voided(status.replaceAll('-', ' '))
+
+/** Not even where its status says that it was done. */
+const unless = (words: string, judged: Judged): Judged =>
+  judged.standing !== 'void' && NOT_DONE.test(words) ? voided('its own words say that it was not done') : judged
 
 function judgeProcedure({ status, concept }: Procedure): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
@@ -102,7 +113,7 @@ export const entryOfProblem = (problem: Problem, from: SourceName, today: Day): 
   entryOf(problem, from, problem.concept.text, judgeProblem(problem, today), problem.onset ?? problem.recorded, today)
 
 export const entryOfResult = (result: Result, part: ResultPart, from: SourceName, today: Day): Entry =>
-  entryOf(result, from, part.concept.text, judgeStatus(result.status), result.when, today, {
+  entryOf(result, from, part.concept.text, unless(part.concept.text, judgeStatus(result.status)), result.when, today, {
     value: part.value,
     flag: part.flag,
   })
@@ -112,7 +123,7 @@ export const entryOfProcedure = (procedure: Procedure, today: Day): Entry =>
     procedure,
     'procedures',
     procedure.concept.text,
-    judgeProcedure(procedure),
+    unless(`${procedure.concept.text}; ${procedure.outcome ?? ''}`, judgeProcedure(procedure)),
     procedure.performed ?? procedure.performedEnd,
     today,
   )
@@ -132,7 +143,7 @@ export const entryOfDocument = (document: ChartDocument, from: SourceName, today
     conclusion === undefined
       ? undefined
       : { value: { kind: 'text', text: conclusion, codings: [] } as const, flag: undefined }
-  return entryOf(document, from, title, judgeDocument(document), date, today, result)
+  return entryOf(document, from, title, unless(title, judgeDocument(document)), date, today, result)
 }
 
 const UNHELD: ReadonlySet<string> = new Set(['planned', 'cancelled', 'no-show', 'entered-in-error'])

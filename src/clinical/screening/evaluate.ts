@@ -168,7 +168,7 @@ function decide(
     return made({ kind: 'needs-review', because: `${abnormal.text}: this is follow-up, not screening` }, [step])
   }
   const named = rule.review === undefined ? undefined : REVIEWS[rule.review]
-  const concern = named?.decide(context)
+  const concern = named?.decide(context, Math.max(...rule.modalities.map(({ months = 0 }) => months)))
   if (named && concern) {
     const step: Step = {
       part: 'review',

@@ -1,11 +1,12 @@
 import type { PartialDate } from '#lib/dates.ts'
 import type { Source } from '../source.ts'
+import { doubtOf, isOfAge, refusal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
-import { type Day, addMonths, birthday, dayText, firstDay, lastDay, spanText } from './day.ts'
+import { type Day, addMonths, dayText, firstDay, lastDay, spanText } from './day.ts'
 import type { Entry } from './entry.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { newestResults } from './newest.ts'
-import { reaches, resultKind, senseOf } from './result-sense.ts'
+import { reaches, senseOf } from './result-sense.ts'
 import type { Modality, Rule, SourceName } from './rule.ts'
 import type { Say } from './say.ts'
 
@@ -56,34 +57,8 @@ export type Gathered = {
 }
 
 type Dated = { readonly entry: Entry; readonly day: Day }
-
-/** The days between which a test of this person counts: from `least`, and before `most`. */
-type Span = { readonly first: Day; readonly least: Day | undefined; readonly most: Day | undefined }
-
-const spanOf = ({ minAgeAtTest, maxAgeAtTest }: Modality, { born }: Context): Span => ({
-  first: born.first,
-  least: minAgeAtTest === undefined ? undefined : birthday(born.last, minAgeAtTest),
-  most: maxAgeAtTest === undefined ? undefined : birthday(born.first, maxAgeAtTest + 1),
-})
-
-/** Why an entry of the right code is not evidence; undefined where it is. */
-function refusal(entry: Entry, modality: Modality, { first, least, most }: Span): string | undefined {
-  if (entry.standing === 'void' || (entry.standing === 'past' && modality.active)) return entry.why
-  if (modality.active) return undefined
-  if (!entry.date) return 'no date recorded'
-  const day = firstDay(entry.date)
-  if (day < first) return 'dated before birth'
-  if (least !== undefined && day < least) return `done before ${modality.minAgeAtTest} years of age`
-  if (most !== undefined && day >= most) return `done after ${modality.maxAgeAtTest} years of age`
-  // A final report is a result, although it may stand in its text only.
-  const { needsResult, abnormal } = modality
-  const kind = entry.result ? resultKind(entry.result, abnormal?.bounds ?? []) : 'none'
-  if (kind === 'none' && entry.from !== 'reports' && entry.result?.value.kind === 'text')
-    return 'it says that there is no result'
-  if (needsResult === false || entry.from === 'reports') return undefined
-  if (kind === 'none') return 'no result recorded'
-  return needsResult === 'number' && kind === 'unclear' ? 'its result is not a number' : undefined
-}
+/** What counts, by modality. */
+type Counted = ReadonlyMap<string, readonly Dated[]>
 
 function lasting(day: Day | undefined, months: number | undefined, vague: boolean): Pick<Evidence, 'next' | 'how'> {
   if (day === undefined) return { next: undefined, how: 'while it is active' }
@@ -96,7 +71,8 @@ const monthsAfter = (entry: Entry, { months, nextByResult, interval }: Modality,
   const named = interval === undefined ? undefined : INTERVALS[interval]?.months(entry, context)
   if (named !== undefined) return named
   const { result } = entry
-  const shorter = nextByResult.filter((bound) => result && reaches(result.value, bound) === true)
+  // What cannot be compared may be beyond the bound.
+  const shorter = nextByResult.filter((bound) => !result || reaches(result.value, bound) !== false)
   return shorter.length > 0 ? Math.min(...shorter.map((bound) => bound.months)) : months
 }
 
@@ -131,10 +107,10 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
       if (seen.has(entry)) continue
       seen.add(entry)
       const why = refusal(entry, modality, span)
+      const doubt = why === undefined ? doubtOf(entry, modality) : undefined
       if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
       else if (entry.standing === 'uncertain') probable.set(entry.id, toProbable(entry, modality, entry.why))
-      else if (isUnclear(entry, modality))
-        probable.set(entry.id, toProbable(entry, modality, 'its result is not clear'))
+      else if (doubt !== undefined) probable.set(entry.id, toProbable(entry, modality, doubt))
       else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
     }
     counted.set(modality.id, done)
@@ -162,7 +138,7 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
       .filter(({ id, modality, date }) => !confirmed.has(id) && !(date && known.has(`${modality} ${date.text}`)))
       .toSorted(byDay),
     notCounted: [...notCounted.values()].filter(({ id }) => !has.has(id)).toSorted(byDay),
-    abnormal: abnormalOf(rule, counted),
+    abnormal: abnormalOf(rule, counted) ?? abnormalSaid(rule, context, says, counted),
   }
 }
 
@@ -183,9 +159,6 @@ const byDay = (
   const [x, y] = [a.date ? firstDay(a.date) : '', b.date ? firstDay(b.date) : '']
   return x === y ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : x < y ? 1 : -1
 }
-
-const isUnclear = ({ result }: Entry, { needsResult, abnormal }: Modality): boolean =>
-  needsResult === 'clear' && result !== undefined && resultKind(result, abnormal?.bounds ?? []) === 'unclear'
 
 /** A diagnosis "encounter for screening" is written for the bill before anything is done. */
 const MEANT = 'a diagnosis code says that it was meant, not that it was done'
@@ -210,18 +183,21 @@ function newestOnly(done: readonly Dated[]): readonly Dated[] {
 }
 
 /** What the clinician confirmed or knows of elsewhere; it stands unless the record itself has since withdrawn it. */
-function saidEvidence(rule: Rule, { index, today, born }: Context, says: readonly Say[]): readonly Evidence[] {
+function saidEvidence(rule: Rule, context: Context, says: readonly Say[]): readonly Evidence[] {
   return says.flatMap((say, n): readonly Evidence[] => {
     if (say.kind !== 'confirmed' && say.kind !== 'done-elsewhere') return []
     const modality = rule.modalities.find(({ id }) => id === say.modality)
-    const day = firstDay(say.on)
-    if (!modality || day > today || lastDay(say.on) < born.first) return []
-    const id = (say.kind === 'confirmed' ? say.evidence : undefined) ?? `said-${n}`
-    if (index.find(id)?.standing === 'void') return []
+    const [day, last] = [firstDay(say.on), lastDay(say.on)]
+    if (!modality || day > context.today || last < context.born.first) return []
+    // Of a vague date either end may be of the age at which the test counts.
+    const span = spanOf(modality, context)
+    if (!isOfAge(day, span) && !isOfAge(last, span)) return []
+    const meant = say.kind === 'confirmed' ? confirmedEntries(say, modality, context) : []
+    if (meant.length > 0 && meant.every(({ standing }) => standing === 'void')) return []
     const place = say.kind === 'done-elsewhere' ? `done elsewhere: ${say.place}` : 'confirmed by the clinician'
     return [
       {
-        id,
+        id: (say.kind === 'confirmed' ? say.evidence : undefined) ?? `said-${n}`,
         modality: modality.id,
         title: modality.title,
         text: `${modality.title}, ${place}`,
@@ -234,7 +210,40 @@ function saidEvidence(rule: Rule, { index, today, born }: Context, says: readonl
   })
 }
 
-function abnormalOf(rule: Rule, counted: ReadonlyMap<string, readonly Dated[]>): Abnormal | undefined {
+/** What of the record was confirmed. An earlier note names no resource: it is known again by what it was and when. */
+function confirmedEntries(
+  { evidence, on }: Extract<Say, { readonly kind: 'confirmed' }>,
+  { codes, titles }: Modality,
+  { index }: Context,
+): readonly Entry[] {
+  const named = evidence === undefined ? undefined : index.find(evidence)
+  if (evidence !== undefined) return named ? [named] : []
+  return [...codes.flatMap((set) => index.entriesOf(set)), ...index.titled(titles)].filter(
+    ({ date }) => date?.text === on.text,
+  )
+}
+
+/** What was confirmed and is abnormal goes to a person, as it would if it counted by itself. */
+function abnormalSaid(rule: Rule, context: Context, says: readonly Say[], counted: Counted): Abnormal | undefined {
+  for (const say of says) {
+    const modality = rule.modalities.find(({ id }) => say.kind === 'confirmed' && id === say.modality)
+    if (say.kind !== 'confirmed' || !modality?.abnormal) continue
+    const { bounds, resolvedBy } = modality.abnormal
+    const day = firstDay(say.on)
+    const found = confirmedEntries(say, modality, context).find(
+      ({ standing, result }) =>
+        standing !== 'void' && result && senseOf(result.value, result.flag, bounds) === 'abnormal',
+    )
+    if (found && !isResolved(resolvedBy, day, counted))
+      return { text: `${modality.title} of ${dayText(day)} was not normal`, entry: found }
+  }
+  return undefined
+}
+
+const isResolved = (by: readonly string[], day: Day, counted: Counted): boolean =>
+  by.some((id) => (counted.get(id) ?? []).some((each) => each.day >= day))
+
+function abnormalOf(rule: Rule, counted: Counted): Abnormal | undefined {
   for (const modality of rule.modalities) {
     const { abnormal } = modality
     if (!abnormal) continue
@@ -244,8 +253,8 @@ function abnormalOf(rule: Rule, counted: ReadonlyMap<string, readonly Dated[]>):
     )
     if (!found?.date) continue
     const day = firstDay(found.date)
-    const resolved = abnormal.resolvedBy.some((id) => (counted.get(id) ?? []).some((each) => each.day >= day))
-    if (!resolved) return { text: `${modality.title} of ${dayText(day)} was not normal`, entry: found }
+    if (!isResolved(abnormal.resolvedBy, day, counted))
+      return { text: `${modality.title} of ${dayText(day)} was not normal`, entry: found }
   }
   return undefined
 }

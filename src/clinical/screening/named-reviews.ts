@@ -3,7 +3,7 @@ import type { Context } from './criteria.ts'
 import { addMonths, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { newestResults } from './newest.ts'
-import { reaches } from './result-sense.ts'
+import { numberIn, reaches } from './result-sense.ts'
 
 /** Something found in the results that a person must look at, although the interval is kept. */
 type Concern = { readonly text: string; readonly entries: readonly Entry[] }
@@ -11,17 +11,18 @@ type Concern = { readonly text: string; readonly entries: readonly Entry[] }
 export type NamedReview = {
   readonly title: string
   readonly sets: readonly string[]
-  readonly decide: (context: Context) => Concern | undefined
+  /** `months`: how long the rule's own test lasts, and so how far back one is asked about. */
+  readonly decide: (context: Context, months: number) => Concern | undefined
 }
 
 /** CMS165: on the newest day with a blood pressure, the lowest systolic and the lowest diastolic decide. */
 const pressureGoal: NamedReview = {
   title: 'Last blood pressure is 140/90 mmHg or more',
   sets: ['systolic', 'diastolic'],
-  decide: ({ index, today }) => {
+  decide: ({ index, today }, months) => {
     const systolic = lowestOfNewestDay(index.entriesOf('systolic'))
     const diastolic = lowestOfNewestDay(index.entriesOf('diastolic'))
-    if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -12)) return undefined
+    if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -months)) return undefined
     const high = (entry: Entry | undefined, atLeast: number) =>
       entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
     if (!high(systolic, 140) && !high(diastolic, 90)) return undefined
@@ -34,9 +35,9 @@ const pressureGoal: NamedReview = {
 }
 
 function lowestOfNewestDay(entries: readonly Entry[]): Entry | undefined {
-  const measured = newestResults(entries).filter(({ result }) => result?.value.kind === 'quantity')
+  const measured = newestResults(entries).filter(({ result }) => result && numberIn(result.value) !== undefined)
   const day = measured[0]?.date?.text
-  const number = ({ result }: Entry) => (result?.value.kind === 'quantity' ? result.value.value : Infinity)
+  const number = ({ result }: Entry) => (result && numberIn(result.value)) ?? Infinity
   return measured.filter(({ date }) => date?.text === day).toSorted((a, b) => number(a) - number(b))[0]
 }
 
@@ -45,7 +46,9 @@ const auditC: NamedReview = {
   title: 'Newest AUDIT-C of the last 12 months is 4 or more in men, 3 or more in women',
   sets: ['audit-c'],
   decide: ({ index, today, sex }) => {
-    const [newest] = newestResults(index.entriesOf('audit-c')).filter(({ result }) => result?.value.kind === 'quantity')
+    const [newest] = newestResults(index.entriesOf('audit-c')).filter(
+      ({ result }) => result && numberIn(result.value) !== undefined,
+    )
     if (!newest?.date || !newest.result || firstDay(newest.date) <= addMonths(today, -12)) return undefined
     const atLeast = sex === 'male' ? 4 : 3
     if (reaches(newest.result.value, { atLeast, unit: undefined }) !== true) return undefined
@@ -53,8 +56,22 @@ const auditC: NamedReview = {
   },
 }
 
+/** USPSTF 2024-06-04, CDC STEADI: who fell in the last year is assessed, not only asked again. */
+const fallsTold: NamedReview = {
+  title: 'The newest answer of the last 12 months is that the person fell',
+  sets: ['falls-screen'],
+  decide: ({ index, today }, months) => {
+    const [newest] = newestResults(index.entriesOf('falls-screen'))
+    if (!newest?.date || firstDay(newest.date) <= addMonths(today, -months)) return undefined
+    const value = newest.result?.value
+    if (value?.kind !== 'text' || !/^\s*(yes|true|positive|[1-9])/i.test(value.text)) return undefined
+    return { text: 'a fall is recorded: assess gait, strength and balance', entries: [newest] }
+  },
+}
+
 /** The named functions a rule may refer to in `review`. */
 export const REVIEWS: Readonly<Record<string, NamedReview>> = {
   'blood-pressure-goal': pressureGoal,
   'audit-c': auditC,
+  'falls-told': fallsTold,
 }

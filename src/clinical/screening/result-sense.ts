@@ -1,19 +1,50 @@
 import type { Flag, ResultValue } from '../result.ts'
 import type { ResultBound } from './rule.ts'
 
-// What laboratories write in place of a result: the test was asked for, and nothing came of it.
+// What stands in place of a result: the test was asked for, and nothing came of it.
 const NO_RESULT =
-  /\b(unsatisfactory|inadequate|insufficient|qns|quantity not sufficient|ha?emoly[sz]ed|clotted|rejected|cancell?ed|not (?:done|performed|tested|obtained|collected|resulted)|unable to (?:perform|report|obtain)|no specimen|pending|to follow)\b/i
+  /\b(unsatisfactory|inadequate|insufficient|qns|quantity not sufficient|ha?emoly[sz]ed|clotted|rejected|cancell?ed|declin\w*|refus\w*|invalid|indeterminate|inconclusive|incomplete|aborted|not (?:done|performed|tested|obtained|collected|resulted|completed)|unable to (?:perform|report|obtain|complete)|no specimen|pending|to follow)\b/i
+
+/** Whether a text says that nothing came of the test. */
+export const saysNoResult = (text: string): boolean => NO_RESULT.test(text)
+
+/** Whether a value stands for none: absent, or words such as "specimen rejected". */
+const isNone = (value: ResultValue): boolean =>
+  value.kind === 'absent' || (value.kind === 'text' && saysNoResult(value.text))
+
+type Quantity = Extract<ResultValue, { readonly kind: 'quantity' }>
+type Compared = Pick<Quantity, 'value' | 'unit' | 'comparator'>
+
+// `>14.0`, `9.8 %`, `> 65 ug/dL`: laboratories send many numbers as text.
+const AS_TEXT =
+  /^\s*([<>]=?|[≤≥])?\s*(\d+(?:\.\d+)?)\s*(?!\(?[hl]{1,2}\)?\s*$)([a-z%µμ][^\s,;]*)?\s*(?:\(?[hl]{1,2}\)?)?\s*$/i
+
+/** The number that a value is, also where it came as text; undefined where it is none. */
+function numberOf(value: ResultValue): Compared | undefined {
+  if (value.kind === 'quantity') return value
+  const [, sign, digits, unit] = (value.kind === 'text' ? AS_TEXT.exec(value.text) : null) ?? []
+  if (digits === undefined) return undefined
+  const comparator = sign === undefined ? undefined : ({ '≤': '<=', '≥': '>=' }[sign] ?? sign)
+  return { value: Number(digits), unit, comparator: comparator as Quantity['comparator'] }
+}
 
 /** Whether there is a result at all, and of the kind that is needed: `unclear` where it does not say which way it points. */
 export function resultKind(
   { value, flag }: { readonly value: ResultValue; readonly flag: Flag | undefined },
   bounds: readonly ResultBound[],
 ): 'none' | 'number' | 'clear' | 'unclear' {
-  if (value.kind === 'absent' || (value.kind === 'text' && NO_RESULT.test(value.text))) return 'none'
-  // `>14.0` and `>60` often come as text.
-  if (value.kind === 'quantity' || (value.kind === 'text' && /^[<>≤≥=\s]*\d/.test(value.text))) return 'number'
+  if (isNone(value)) return 'none'
+  if (numberOf(value)) return 'number'
   return senseOf(value, flag, bounds) === 'unclear' ? 'unclear' : 'clear'
+}
+
+/** The number itself, whatever its unit and comparator. */
+export const numberIn = (value: ResultValue): number | undefined => numberOf(value)?.value
+
+/** A bare number: an index or a yes of some sort, of which nothing can be said. */
+export const hasUnit = (value: ResultValue): boolean => {
+  const number = numberOf(value)
+  return number?.unit !== undefined || number?.comparator !== undefined
 }
 
 /** What a result says, where it says it: nothing is read into a number without a bound. */
@@ -24,33 +55,46 @@ const ABNORMAL = new Set(['10828004', '260373001', '11214006', '428181000124104'
 const NORMAL = new Set(['260385009', '260415000', '131194007', '428171000124102', '17621005'])
 
 const NORMAL_WORDS =
-  /\b(negative|neg|not detected|non-?detected|undetect\w*|none detected|non-?reactive|not reactive|nonreactive|normal|nilm|no abnormal\w*|within normal limits|absent)\b/i
-const ABNORMAL_WORDS =
-  /\b(positive|pos|detected|reactive|abnormal|asc-?us|asc-?h|lsil|hsil|agc|ais|cin ?[123]|\w*carcinoma|malignan\w*|dysplasia|atypical|retinopathy|\w*adenoma\w*|polyps?)\b/i
+  /\b(negative|neg|not detected|non-?detected|undetect\w*|none detected|non-?reactive|not reactive|nonreactive|normal|nilm|no abnormal\w*|within normal limits|unremarkable|absent|no (?:significant )?growth)\b|^\s*(?:no|none|never)\.?\s*$/i
+// What examinations find is abnormal as well: a person looks at it, whatever it turns out to be.
+const FOUND =
+  'malignan\\w*|\\w*carcinoma|cancers?|neoplas\\w*|tumou?rs?|mass(?:es)?|nodules?|lesions?|dysplasia|atypi\\w*|\\w*adenomas?|adenomatous|polyps?|aneurysms?|osteoporo\\w*|osteopenia|retinopathy|strictures?|ulcers?|ulceration|fractures?|abnormal\\w*'
+const ABNORMAL_WORDS = new RegExp(
+  `\\b(positive|pos|equivocal|borderline|detected|reactive|asc-?us|asc-?h|lsil|hsil|agc|ais|cin ?[123]|suspicious|biops\\w*|${FOUND})\\b|(?:>|≥|greater than) ?100[, ]?000|^\\s*1\\s?:\\s?\\d+`,
+  'i',
+)
 
-// At most four words between, so that no long conclusion is read twice.
-const DENIED =
-  /\b(?:no|not|non|without|negative for)[ -]+(?:[\w-]+ ){0,4}?(?:malignan\w*|detected|reactive|dysplasia|atypical|retinopathy|adenoma\w*|polyps?|abnormal\w*|\w*carcinoma|positive)(?: (?:was |were )?(?:detected|seen|found|identified|present))?\b/gi
+// At most four words between, so that no long conclusion is read twice; then what the same "no" lists up to its "or": what
+// only a comma or "and" joins may be a finding of its own.
+const DENIED = new RegExp(
+  `\\b(?:no|not|non|without|negative for)[ -]+(?:[\\w-]+ ){0,4}?(?:${FOUND}|detected|reactive|positive|suspicious)(?: (?:${FOUND}))?(?:(?:, ?(?:[\\w-]+ )?(?:${FOUND}))*,? (?:or|nor) (?:[\\w-]+ ){0,2}?(?:${FOUND}))?(?: (?:was |were |is |are )?(?:detected|seen|found|identified|present|noted))?\\b`,
+  'gi',
+)
 
 // ACR BI-RADS and Lung-RADS: 1 and 2 go back to screening; 0 is incomplete, 3 and above are followed.
 const RADS = /\b(?:bi|lung)-?\s?rads\b[^0-9]{0,40}([0-6])/i
+
+const ALL_NORMAL = new RegExp(NORMAL_WORDS, 'gi')
 
 /** Abnormal wins over normal within one text only after the normal phrases are taken out: "not detected". */
 function senseOfText(text: string): Sense {
   const category = RADS.exec(text)?.[1]
   if (category !== undefined) return category === '1' || category === '2' ? 'normal' : 'abnormal'
   const rest = text.replace(DENIED, ' normal ')
-  if (ABNORMAL_WORDS.test(rest.replace(new RegExp(NORMAL_WORDS, 'gi'), ' '))) return 'abnormal'
+  if (ABNORMAL_WORDS.test(rest.replace(ALL_NORMAL, ' '))) return 'abnormal'
   return NORMAL_WORDS.test(text) || rest !== text ? 'normal' : 'unclear'
 }
 
 /** Whether a value reaches a bound: undefined where units differ or the comparator leaves it open. */
 export function reaches(value: ResultValue, bound: ResultBound): boolean | undefined {
-  if (value.kind !== 'quantity') return undefined
-  if (bound.unit !== undefined && value.unit !== undefined && !sameUnit(bound.unit, value.unit)) return undefined
-  if (value.comparator === '>' || value.comparator === '>=') return value.value >= bound.atLeast ? true : undefined
-  if (value.comparator === '<' || value.comparator === '<=') return value.value <= bound.atLeast ? false : undefined
-  return value.value >= bound.atLeast
+  const number = numberOf(value)
+  if (!number) return undefined
+  const { unit, comparator } = number
+  if (bound.unit !== undefined && unit !== undefined && !sameUnit(bound.unit, unit)) return undefined
+  if (comparator === '>' || comparator === '>=') return number.value >= bound.atLeast ? true : undefined
+  if (comparator === '<') return number.value <= bound.atLeast ? false : undefined
+  if (comparator === '<=') return number.value < bound.atLeast ? false : undefined
+  return number.value >= bound.atLeast
 }
 
 const unitKey = (unit: string): string =>

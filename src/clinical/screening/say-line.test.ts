@@ -208,7 +208,9 @@ describe('what follows from it', () => {
   })
   it('declined, and done since, is declined no more', () => {
     const says: Say[] = [{ ...head, kind: 'declined', said: '2026-01-10' }]
-    const done = (day: string) => ask('colorectal-cancer', who, [lab('loinc|57905-2', day)], { says }).setAside
+    const negative = { value: { kind: 'text', text: 'Negative', codings: [] } } as const
+    const done = (day: string) =>
+      ask('colorectal-cancer', who, [lab('loinc|57905-2', day, negative)], { says }).setAside
     expect(done('2026-01-11')).toBeUndefined()
     expect(done('2026-01-09')?.kind).toBe('declined')
   })

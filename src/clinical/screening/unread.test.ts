@@ -72,6 +72,20 @@ describe('a reading that was cut short, although what it holds would answer', ()
       'laboratory',
     ],
     ['diabetes may be among the rest', 'diabetes-a1c', man60, [], 'problems'],
+    [
+      'a pregnancy may be among the rest',
+      'body-mass-index',
+      woman50,
+      [vital('loinc|39156-5', '2026-06-01', 24)],
+      'problems',
+    ],
+    [
+      'a newer and higher pressure may be among the rest',
+      'blood-pressure',
+      man60,
+      [vital('loinc|8480-6', '2026-06-01', 120), vital('loinc|8462-4', '2026-06-01', 70)],
+      'vitals',
+    ],
     ['an indication may be among the rest', 'statin', man60, [], 'laboratory'],
   ])('%s: %s cannot be told', (_, rule, who, facts, cut) => {
     expect(said(rule, who, facts, cut)?.kind).toBe('cannot-tell')

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { quantity } from '../../../tests/fixtures.ts'
+import type { ResultValue } from '../result.ts'
 import { reaches, senseOf } from './result-sense.ts'
 import { matchesTitle } from './title-match.ts'
 
-const said = (text: string) => senseOf({ kind: 'text', text, codings: [] }, undefined, [])
+const words = (text: string): ResultValue => ({ kind: 'text', text, codings: [] })
+const said = (text: string) => senseOf(words(text), undefined, [])
 
 describe('what a result says in words', () => {
   it.each([
@@ -24,6 +26,29 @@ describe('what a result says in words', () => {
     ['Adenocarcinoma', 'abnormal'],
     ['See report', 'unclear'],
     ['Specimen unsatisfactory', 'unclear'],
+    ['Suspicious mass in the left breast, biopsy recommended', 'abnormal'],
+    ['Obstructing mass at 40 cm', 'abnormal'],
+    ['9 mm nodule in the right upper lobe', 'abnormal'],
+    ['12 mm polyp, sigmoid', 'abnormal'],
+    ['Tubular adenoma', 'abnormal'],
+    ['T-score -3.1, osteoporosis', 'abnormal'],
+    ['Infrarenal aneurysm of 3.4 cm', 'abnormal'],
+    ['Equivocal', 'abnormal'],
+    ['1:64', 'abnormal'],
+    ['>100,000 CFU/mL Escherichia coli', 'abnormal'],
+    ['No growth', 'normal'],
+    ['No', 'normal'],
+    ['None', 'normal'],
+    ['No falls', 'unclear'],
+    ['No suspicious mass, calcification or distortion is seen', 'normal'],
+    ['No suspicious masses, nodules or other lesions', 'normal'],
+    ['No evidence of polyps, masses or strictures. Normal colonoscopy to the cecum.', 'normal'],
+    ['No aneurysm', 'normal'],
+    ['No nodule. One polyp removed.', 'abnormal'],
+    ['No polyps, large mass at 40 cm', 'abnormal'],
+    ['No polyps seen but a mass at 40 cm', 'abnormal'],
+    ['No polyps and a mass at 40 cm', 'abnormal'],
+    ['Internal hemorrhoids', 'unclear'],
   ])('%j is %s', (text, sense) => {
     expect(said(text)).toBe(sense)
   })
@@ -37,6 +62,13 @@ describe('what a result says in words', () => {
     [quantity(100, 'mg/dL', '>'), undefined],
     [quantity(100, 'mg/dL', '<'), false],
     [quantity(200, 'mg/dL', '<'), undefined],
+    [words('195 mg/dL'), true],
+    [words('> 200'), true],
+    [words('>100'), undefined],
+    [words('189 (H)'), false],
+    [words('5.1 mmol/L'), undefined],
+    [words('see report'), undefined],
+    [quantity(190, 'mg/dL', '<='), undefined],
   ])('%j against 190 mg/dL: %s', (value, is) => {
     expect(reaches(value, { atLeast: 190, unit: 'mg/dL' })).toBe(is)
   })

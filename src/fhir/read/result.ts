@@ -1,4 +1,5 @@
 import type { Concept } from '#clinical/source.ts'
+import { IN_PARTS, NO_VALUE } from '#clinical/result.ts'
 import type { Result, ResultCategory, ResultPart, ResultValue } from '#clinical/result.ts'
 import { concept, concepts, conceptText, hasCode } from './codeable-concept.ts'
 import { effectiveDate } from './effective-date.ts'
@@ -50,7 +51,7 @@ function readPart(part: unknown, named: Concept, whenEmpty: string): ResultPart 
 function readComponent(component: unknown): ResultPart | UnreadableReason {
   const named = concept(component, 'code')
   if (named === undefined) return unreadable('part')
-  return readPart(component, named, 'No value recorded')
+  return readPart(component, named, NO_VALUE)
 }
 
 /**
@@ -73,7 +74,7 @@ export const readResult: Reader<Result> = (resource, context) => {
   const parts = list(resource, 'component').map(readComponent)
   const broken = parts.find(isUnreadable)
   if (broken !== undefined) return broken
-  const whenEmpty = parts.length > 0 ? 'Recorded in parts' : 'No value recorded'
+  const whenEmpty = parts.length > 0 ? IN_PARTS : NO_VALUE
   const whole = readPart(resource, named, whenEmpty)
   if (isUnreadable(whole)) return whole
 

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { on } from '../../../tests/fixtures.ts'
+import { type Fact, ask, lab, letter, operation, person, report } from '../../../tests/screening/chart.ts'
+import type { Say } from './say.ts'
+
+const who = person('1966-01-01', 'male')
+const stool = (text: string, status: 'preliminary' | 'entered-in-error' | 'final'): Fact =>
+  lab('loinc|57905-2', '2026-03-09', { status, value: { kind: 'text', text, codings: [] } })
+const idOf = ({ item }: Fact): string => (item as { id: string }).id
+
+/** With `of`, as said in this draft; without, as an earlier note has it: by what it was and when. */
+const confirmed = (modality: string, day: string, of?: Fact): Say => ({
+  rule: 'colorectal-cancer',
+  said: '2026-11-01',
+  kind: 'confirmed',
+  modality,
+  on: on(day),
+  evidence: of && idOf(of),
+  source: undefined,
+})
+const status = (facts: readonly Fact[], say: Say): string =>
+  ask('colorectal-cancer', who, facts, { says: [say] }).status.kind
+
+describe('what a clinician confirmed', () => {
+  it.each([true, false])('counts while the record holds it (in this draft: %s)', (here) => {
+    const test = stool('Negative', 'preliminary')
+    expect(status([test], confirmed('stool-blood', '2026-03-09', here ? test : undefined))).toBe('up-to-date')
+  })
+
+  it.each([true, false])(
+    'counts no more once the record says that it was entered in error (in this draft: %s)',
+    (here) => {
+      const test = stool('Negative', 'entered-in-error')
+      expect(status([test], confirmed('stool-blood', '2026-03-09', here ? test : undefined))).toBe('due')
+    },
+  )
+
+  it.each([true, false])('is followed up where it is positive (in this draft: %s)', (here) => {
+    const test = stool('Positive', 'preliminary')
+    const say = confirmed('stool-blood', '2026-03-09', here ? test : undefined)
+    expect(status([test], say)).toBe('needs-review')
+    expect(status([test, operation('sct|73761001', '2026-04-01')], say)).toBe('up-to-date')
+  })
+
+  it('a report known by its title counts no more once it was withdrawn', () => {
+    const done = report('Colonoscopy', '2021-03-09')
+    const withdrawn = report('Colonoscopy', '2021-03-09', { status: 'entered-in-error' })
+    expect(status([done], confirmed('colonoscopy', '2021-03-09'))).toBe('up-to-date')
+    expect(status([withdrawn], confirmed('colonoscopy', '2021-03-09'))).toBe('due')
+  })
+
+  it('one of two on that day that still stands is enough', () => {
+    const facts = [
+      letter('Colonoscopy', '2021-03-09'),
+      report('Colonoscopy', '2021-03-09', { status: 'entered-in-error' }),
+    ]
+    expect(status(facts, confirmed('colonoscopy', '2021-03-09'))).toBe('up-to-date')
+  })
+
+  it('what the record no longer shows at all is still believed', () => {
+    expect(status([], confirmed('colonoscopy', '2021-03-09'))).toBe('up-to-date')
+  })
+})
+
+it.each([
+  ['2024-12-31', 'due'],
+  ['2025-01-01', 'up-to-date'],
+  ['2025', 'up-to-date'],
+])('an HPV test done elsewhere on %s counts from 30 years of age only: %s', (day, kind) => {
+  const say: Say = {
+    rule: 'cervical-cancer',
+    said: '2026-11-01',
+    kind: 'done-elsewhere',
+    modality: 'hpv',
+    on: on(day),
+    place: 'County Hospital',
+  }
+  expect(ask('cervical-cancer', person('1995-01-01'), [], { says: [say] }).status.kind).toBe(kind)
+})

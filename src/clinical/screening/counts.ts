@@ -1,0 +1,73 @@
+import { IN_PARTS, NO_VALUE } from '../result.ts'
+import type { Context } from './criteria.ts'
+import { type Day, birthday, firstDay } from './day.ts'
+import type { Entry } from './entry.ts'
+import { hasUnit, reaches, resultKind, saysNoResult, senseOf } from './result-sense.ts'
+import type { Modality } from './rule.ts'
+
+/** The days between which a test of this person counts: from `least`, and before `most`. */
+type Span = { readonly first: Day; readonly least: Day | undefined; readonly most: Day | undefined }
+
+export const spanOf = ({ minAgeAtTest, maxAgeAtTest }: Modality, { born }: Context): Span => ({
+  first: born.first,
+  least: minAgeAtTest === undefined ? undefined : birthday(born.last, minAgeAtTest),
+  most: maxAgeAtTest === undefined ? undefined : birthday(born.first, maxAgeAtTest + 1),
+})
+
+export const isOfAge = (day: Day, { first, least, most }: Span): boolean =>
+  day >= first && (least === undefined || day >= least) && (most === undefined || day < most)
+
+/** Why an entry of the right code is not evidence; undefined where it is. */
+export function refusal(entry: Entry, modality: Modality, { first, least, most }: Span): string | undefined {
+  if (entry.standing === 'void' || (entry.standing === 'past' && modality.active)) return entry.why
+  if (modality.active) return undefined
+  if (!entry.date) return 'no date recorded'
+  const day = firstDay(entry.date)
+  if (day < first) return 'dated before birth'
+  if (least !== undefined && day < least) return `done before ${modality.minAgeAtTest} years of age`
+  if (most !== undefined && day >= most) return `done after ${modality.maxAgeAtTest} years of age`
+  // A final report is a result, although it may stand in its text only: see `doubtOf`.
+  if (entry.from === 'reports') return undefined
+  const { needsResult } = modality
+  const kind = entry.result ? resultKind(entry.result, boundsOf(modality)) : 'none'
+  if (kind === 'none' && entry.result && !isBare(entry)) return 'it says that there is no result'
+  if (needsResult === false) return undefined
+  if (kind === 'none') return 'no result recorded'
+  return needsResult === 'number' && kind === 'unclear' ? 'its result is not a number' : undefined
+}
+
+/** No value, and no reason why there is none: an examination whose result stands elsewhere. */
+const isBare = ({ result }: Entry): boolean =>
+  result?.value.kind === 'absent' && (result.value.reason === NO_VALUE || result.value.reason === IN_PARTS)
+
+const boundsOf = ({ abnormal }: Modality) => abnormal?.bounds ?? []
+
+/** Says no more than that it was done. */
+const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed)\.?\s*$/i
+
+/**
+ * Why an entry that counts is only offered: its words or its number leave open whether there is a result, or which way it
+ * points. What is abnormal is never in doubt: it goes to a person as it is.
+ */
+export function doubtOf({ result, from }: Entry, modality: Modality): string | undefined {
+  const { needsResult, abnormal, nextByResult } = modality
+  if (!result || result.value.kind === 'absent') return undefined
+  const { value, flag } = result
+  const sense = senseOf(value, flag, boundsOf(modality))
+  if (sense === 'abnormal' && abnormal) return undefined
+  if (from === 'reports' && value.kind === 'text' && saysNoResult(value.text))
+    return 'its report may say that nothing came of it'
+  if (resultKind(result, boundsOf(modality)) === 'number') {
+    const bounds = [...boundsOf(modality), ...nextByResult]
+    // Without a limit a number with a unit needs the laboratory's word; a bare one (an index, a code) has never had one.
+    if (bounds.length === 0 && needsResult !== 'clear' && !hasUnit(value)) return undefined
+    if (bounds.length > 0)
+      return bounds.every((bound) => reaches(value, bound) === undefined) ? 'its number cannot be compared' : undefined
+  }
+  if (needsResult !== 'clear' && value.kind === 'text' && DONE.test(value.text)) return undefined
+  // Where the asking or the examination is the service, a number may stand without a limit.
+  const mustBeClear = needsResult !== false || from === 'reports'
+  return (needsResult === 'clear' || (abnormal && mustBeClear)) && sense === 'unclear'
+    ? 'its result is not clear'
+    : undefined
+}
