@@ -96,6 +96,27 @@ describe('medications since 18 May 2026', () => {
       ['Started, then stopped: Losartan 50 mg, notable'],
     ],
     [
+      'ordered and cancelled after',
+      [losartan({ started: on('2026-08-21'), status: 'cancelled' })],
+      ['Ordered, then cancelled: Losartan 50 mg, notable'],
+    ],
+    [
+      'other directions ordered after, and cancelled',
+      [
+        losartan({ started: on('2020'), dose: '1 daily' }),
+        losartan({ started: on('2026-08-21'), dose: '2 daily', status: 'cancelled' }),
+      ],
+      ['Ordered, then cancelled: Losartan 50 mg, notable'],
+    ],
+    [
+      'stopped after, though ordered again in vain',
+      [
+        losartan({ started: on('2020'), ended: on('2026-08-21'), status: 'stopped' }),
+        losartan({ started: on('2026-08-21'), status: 'cancelled' }),
+      ],
+      ['Stopped: Losartan 50 mg, notable', 'Ordered, then cancelled: Losartan 50 mg, notable'],
+    ],
+    [
       'stopped, nobody says when',
       [losartan({ started: on('2020'), status: 'stopped' })],
       ['Stopped, not dated: Losartan 50 mg, unplaced'],
