@@ -29,3 +29,7 @@ export type ChartDocument = Fact & {
   readonly resultIds: readonly string[]
   readonly encounterId: string | undefined
 }
+
+/** The document itself, or what is written in it: neither may be told as if it stood. */
+export const isInError = ({ status, docStatus }: ChartDocument): boolean =>
+  status === 'entered-in-error' || docStatus === 'entered-in-error'

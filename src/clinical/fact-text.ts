@@ -1,6 +1,7 @@
 import { formatDate } from '#lib/dates.ts'
 import type { PartialDate } from '#lib/dates.ts'
 import type { Allergy } from './allergy.ts'
+import type { ChartDocument } from './document.ts'
 import type { ImmunizationRecord } from './immunization-record.ts'
 import type { Medication } from './medication.ts'
 import type { MergedProblem } from './merge-problems.ts'
@@ -84,6 +85,7 @@ const STATUS_WORDS: Partial<Record<Measured['result']['status'], string>> = {
   preliminary: 'preliminary',
   amended: 'amended',
   corrected: 'corrected',
+  unknown: 'status not recorded',
 }
 
 /** What must be said of a value besides the value. */
@@ -102,14 +104,17 @@ export function testText(history: TestHistory): string {
   ])
 }
 
+/** What must be said of a dose that the record does not plainly call given. */
+function notGiven({ status, statusReason }: ImmunizationRecord): Word {
+  if (status === 'not-done') return joined(['not given', statusReason])
+  return status === 'unknown' && (statusReason ?? 'whether it was given is not recorded')
+}
+
 export const immunizationText = (record: ImmunizationRecord): string =>
-  bracketed(
-    joined([record.vaccine.text, record.status === 'not-done' && joined(['not given', record.statusReason])], ': '),
-    [
-      dateText(record.given) ?? record.givenText ?? 'undated',
-      record.primarySource === false && 'reported, not given here',
-    ],
-  )
+  bracketed(joined([record.vaccine.text, notGiven(record)], ': '), [
+    dateText(record.given) ?? record.givenText ?? 'undated',
+    record.primarySource === false && 'reported, not given here',
+  ])
 
 const PROCEDURE_STATUS: Partial<Record<Procedure['status'], string>> = {
   'not-done': 'not done',
@@ -127,11 +132,27 @@ export const procedureText = (procedure: Procedure): string =>
     dateText(procedure.performed) ?? procedure.performedText ?? 'undated',
   ])
 
+const stateWord = (status: string): string =>
+  status === 'unknown' ? 'status not recorded' : status.replaceAll('-', ' ')
+
 export const visitName = ({ type, reasons }: Visit): string => joined([type, reasons.join(', ')], ': ')
 
 export const visitText = (visit: Visit): string =>
   bracketed(visitName(visit), [
     dateText(visit.start) ?? 'undated',
     visit.clinicians[0]?.name,
-    visit.status !== 'finished' && visit.status.replace('-', ' '),
+    visit.status !== 'finished' && stateWord(visit.status),
+  ])
+
+/** What state a report or document is in, where it does not simply stand: `preliminary`, `superseded`. */
+export function documentState({ kind, status, docStatus }: ChartDocument): string | undefined {
+  const own = kind === 'report' || status === 'superseded' || status === 'entered-in-error' ? [status] : []
+  const states = [...new Set([...own, docStatus ?? 'final'])].filter((state) => state !== 'final')
+  return joined(states.map(stateWord)) || undefined
+}
+
+export const documentText = (document: ChartDocument): string =>
+  bracketed(joined([document.title, document.conclusion], ': '), [
+    dateText(document.date) ?? 'undated',
+    documentState(document),
   ])

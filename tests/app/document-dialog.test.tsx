@@ -61,6 +61,8 @@ describe('a document that was opened', () => {
   it.each([
     [{ docStatus: 'preliminary', status: 'current' }, 'preliminary'],
     [{ status: 'superseded' }, 'superseded'],
+    [{ docStatus: 'final', status: 'superseded' }, 'superseded'],
+    [{ docStatus: 'final', status: 'entered-in-error' }, 'entered in error'],
   ])('says what state it is in: %j', async (change, words) => {
     expect((await open({ ...change, attachments: [form('text/plain', 'x')] })).textContent).toContain(words)
   })

@@ -17,13 +17,16 @@ const STOP_WORDS: Partial<Record<Status, string>> = {
   'on-hold': 'Put on hold',
 }
 
-/** Starts and stops after the day. A new order of what was ordered before is not a start. */
+/**
+ * Starts and stops after the day. A new order of what was ordered before is not a start. Nothing was given by a cancelled
+ * order, so it starts, changes and replaces nothing.
+ */
 export function medicationChanges(medications: readonly Medication[], day: string): Change[] {
   const given = medications.filter(({ status }) => !NEVER_GIVEN.has(status))
   const othersOf = sameMedications(given)
   return given.flatMap((medication) => {
     const { started, ended, status } = medication
-    const others = othersOf(medication)
+    const others = othersOf(medication).filter((other) => other.status !== 'cancelled')
     const stop = STOP_WORDS[status]
     const [from, to] = [sideOf(started, day), stop === undefined ? 'not-after' : sideOf(ended, day)]
     if (from === 'after') return start(medication, others, day)
@@ -37,6 +40,7 @@ export function medicationChanges(medications: readonly Medication[], day: strin
 }
 
 function start(medication: Medication, others: readonly Medication[], day: string): Change {
+  if (medication.status === 'cancelled') return tell(medication, 'Ordered, then cancelled', medication.started)
   const before = others.find((other) => sideOf(other.started, day) === 'not-after')
   if (before) {
     const same = before.dose === medication.dose

@@ -96,6 +96,27 @@ describe('medications since 18 May 2026', () => {
       ['Started, then stopped: Losartan 50 mg, notable'],
     ],
     [
+      'ordered and cancelled after',
+      [losartan({ started: on('2026-08-21'), status: 'cancelled' })],
+      ['Ordered, then cancelled: Losartan 50 mg, notable'],
+    ],
+    [
+      'other directions ordered after, and cancelled',
+      [
+        losartan({ started: on('2020'), dose: '1 daily' }),
+        losartan({ started: on('2026-08-21'), dose: '2 daily', status: 'cancelled' }),
+      ],
+      ['Ordered, then cancelled: Losartan 50 mg, notable'],
+    ],
+    [
+      'stopped after, though ordered again in vain',
+      [
+        losartan({ started: on('2020'), ended: on('2026-08-21'), status: 'stopped' }),
+        losartan({ started: on('2026-08-21'), status: 'cancelled' }),
+      ],
+      ['Stopped: Losartan 50 mg, notable', 'Ordered, then cancelled: Losartan 50 mg, notable'],
+    ],
+    [
       'stopped, nobody says when',
       [losartan({ started: on('2020'), status: 'stopped' })],
       ['Stopped, not dated: Losartan 50 mg, unplaced'],
@@ -186,14 +207,31 @@ describe('visits since 18 May 2026', () => {
   ])('%s', (_, one, expected) => expect(told(visitChanges([one], DAY, '2026-11-23', 'open'))).toEqual(expected))
 })
 
-it('reports and documents after the day are told, those entered in error are not', () => {
+it('reports and documents after the day are told, those entered in error or cancelled are not', () => {
   const papers = [
     chartDocument('Letter', { date: on('2026-06-01') }),
     chartDocument('MRI knee', { kind: 'report', date: on('2026-06-02') }),
     chartDocument('Old letter', { date: on('2026-05-18') }),
     chartDocument('Wrong', { date: on('2026-06-01'), status: 'entered-in-error' }),
+    chartDocument('Wrong words', { date: on('2026-06-01'), docStatus: 'entered-in-error' }),
+    chartDocument('MRI hip', { kind: 'report', date: on('2026-06-02'), status: 'cancelled', docStatus: 'cancelled' }),
   ]
   expect(told(documentChanges(papers, DAY))).toEqual(['New document: Letter, notable', 'New report: MRI knee, notable'])
+})
+
+it('a report that is not final, or a document that another one replaced, is told as such', () => {
+  const date = on('2026-06-02')
+  const changes = documentChanges(
+    [
+      chartDocument('MRI knee', { kind: 'report', date, status: 'preliminary', docStatus: 'preliminary' }),
+      chartDocument('Letter', { date, status: 'superseded' }),
+    ],
+    DAY,
+  )
+  expect(changes.map(({ detail, line }) => [detail, line.text])).toEqual([
+    ['preliminary', 'New report: MRI knee (2 Jun 2026, preliminary)'],
+    ['superseded', 'New document: Letter (2 Jun 2026, superseded)'],
+  ])
 })
 
 it('each change is shown in one place, the newest first', () => {

@@ -1,5 +1,6 @@
+import { isInError } from '../document.ts'
 import type { ChartDocument } from '../document.ts'
-import { bracketed, dateText, visitName, visitText } from '../fact-text.ts'
+import { bracketed, dateText, documentState, visitName, visitText } from '../fact-text.ts'
 import { sideOf } from '../lookback.ts'
 import type { Visit } from '../visit.ts'
 import { rankFor, toChange } from './change.ts'
@@ -36,12 +37,13 @@ export function visitChanges(
   })
 }
 
-/** Reports and documents dated after the day. */
+/** Reports and documents dated after the day; what was cancelled or entered in error is none. */
 export function documentChanges(documents: readonly ChartDocument[], day: string): Change[] {
   return documents.flatMap((document): Change[] => {
     const { id, title, date, source } = document
     const side = sideOf(date, day)
-    if (side === 'not-after' || document.status === 'entered-in-error') return []
+    if (side === 'not-after' || isInError(document) || document.status === 'cancelled') return []
+    const state = documentState(document)
     const what = document.kind === 'report' ? 'New report' : 'New document'
     return [
       toChange({
@@ -49,9 +51,10 @@ export function documentChanges(documents: readonly ChartDocument[], day: string
         kind: 'document',
         what,
         fact: title,
+        detail: state,
         date,
         rank: rankFor(side),
-        text: `${what}: ${bracketed(title, [dateText(date) ?? 'undated'])}`,
+        text: `${what}: ${bracketed(title, [dateText(date) ?? 'undated', state])}`,
         sources: [source],
       }),
     ]

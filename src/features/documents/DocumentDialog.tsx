@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Attachment, ChartDocument } from '#clinical/document.ts'
+import { documentState } from '#clinical/fact-text.ts'
 import { attachmentQuery } from '#fhir/queries.ts'
 import { fromBase64 } from '#lib/base64.ts'
 import { formatMoment } from '#lib/dates.ts'
@@ -22,7 +23,7 @@ export function DocumentDialog({ session, document, onClose }: Props) {
         {[
           document.date && formatMoment(document.date),
           document.authors.join(', '),
-          document.docStatus ?? document.status,
+          documentState(document) ?? document.docStatus ?? document.status,
         ]
           .filter(Boolean)
           .join(' · ')}

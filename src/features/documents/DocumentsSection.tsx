@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { lookbackStart } from '#clinical/baseline.ts'
+import { isInError } from '#clinical/document.ts'
 import type { ChartDocument } from '#clinical/document.ts'
-import { bracketed, dateText, joined } from '#clinical/fact-text.ts'
+import { documentState, documentText, joined } from '#clinical/fact-text.ts'
 import { inWindow } from '#clinical/lookback.ts'
 import { documentsQuery, encountersQuery, reportsQuery } from '#fhir/queries.ts'
 import { formatDate, newestFirst } from '#lib/dates.ts'
@@ -19,7 +20,7 @@ import { attachmentWords, openable } from './attachments.ts'
 import { DocumentDialog } from './DocumentDialog.tsx'
 import './documents.css'
 
-const isFact = ({ status }: ChartDocument): boolean => status !== 'entered-in-error'
+const isFact = (document: ChartDocument): boolean => !isInError(document)
 
 export function DocumentsSection(props: SectionProps) {
   const { session } = props
@@ -85,7 +86,7 @@ function DocumentRow({ document, ticks, openSource, onOpen }: RowProps) {
   const line = {
     id: document.id,
     section: 'documents' as const,
-    text: bracketed(joined([document.title, document.conclusion], ': '), [dateText(document.date) ?? 'undated']),
+    text: documentText(document),
     sources: [document.source],
   }
   const canOpen = openable(document.attachments).length > 0 || document.conclusion !== undefined
@@ -113,14 +114,14 @@ function DocumentRow({ document, ticks, openSource, onOpen }: RowProps) {
 }
 
 /** Who wrote it, what state it is in, and in which form it can be opened. */
-function reasonOf({ kind, type, title, authors, status, docStatus, attachments, conclusion }: ChartDocument): string {
-  const state = docStatus ?? (kind === 'report' ? status : undefined)
+function reasonOf(document: ChartDocument): string {
+  const { type, title, authors, attachments, conclusion } = document
   const forms = [...new Set(openable(attachments).map(attachmentWords))]
   return joined(
     [
       type.text !== title && type.text,
       authors.join(', '),
-      state === 'final' ? undefined : state?.replaceAll('-', ' '),
+      documentState(document),
       forms.join(', '),
       forms.length === 0 && conclusion === undefined && 'listed without its content',
     ],

@@ -108,6 +108,10 @@ describe('status', () => {
     ])
   })
 
+  it.each([true, 'no'])('an order not to give (%j) that was entered in error stays so', (doNotPerform) => {
+    expect(read({ ...aspirin, doNotPerform, status: 'entered-in-error' }).status).toBe('entered-in-error')
+  })
+
   it('an unreadable doNotPerform leaves the status open', () => {
     expect(read({ ...aspirin, doNotPerform: 'no' })).toMatchObject({ status: 'unknown', concept: { text: 'Aspirin' } })
   })

@@ -51,6 +51,7 @@ export const readMedication: Reader<Medication> = (resource, context) => {
   // doNotPerform turns the order round: "do not give". Its codes must not count as evidence of treatment.
   const negated = field(resource, 'doNotPerform')
   const doubtful = negated !== undefined && negated !== false
+  const status = oneOf(field(resource, 'status'), STATUSES) ?? 'unknown'
   const dosages = list(resource, 'dosageInstruction')
   const period = treatmentPeriod(dosages)
   const authored = date(resource, 'authoredOn')
@@ -61,7 +62,7 @@ export const readMedication: Reader<Medication> = (resource, context) => {
       codings: named.codings,
     }),
     concept: negated === true ? { text: `Do not give: ${named.text}`, codings: [] } : named,
-    status: doubtful ? 'unknown' : (oneOf(field(resource, 'status'), STATUSES) ?? 'unknown'),
+    status: doubtful && status !== 'entered-in-error' ? 'unknown' : status,
     statusReason: conceptText(field(resource, 'statusReason')),
     intent: text(resource, 'intent'),
     dose: doseOf(dosages),
