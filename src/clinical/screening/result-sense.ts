@@ -19,13 +19,21 @@ type Compared = Pick<Quantity, 'value' | 'unit' | 'comparator'>
 const AS_TEXT =
   /^\s*([<>]=?|[≤≥])?\s*(\d+(?:\.\d+)?)\s*(?!\(?[hl]{1,2}\)?\s*$)([a-z%µμ][^\s,;]*)?\s*(?:\(?[hl]{1,2}\)?)?\s*$/i
 
+const SIGNS: ReadonlyMap<string, Quantity['comparator']> = new Map([
+  ['<', '<'],
+  ['<=', '<='],
+  ['≤', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+  ['≥', '>='],
+])
+
 /** The number that a value is, also where it came as text; undefined where it is none. */
 function numberOf(value: ResultValue): Compared | undefined {
   if (value.kind === 'quantity') return value
   const [, sign, digits, unit] = (value.kind === 'text' ? AS_TEXT.exec(value.text) : null) ?? []
   if (digits === undefined) return undefined
-  const comparator = sign === undefined ? undefined : ({ '≤': '<=', '≥': '>=' }[sign] ?? sign)
-  return { value: Number(digits), unit, comparator: comparator as Quantity['comparator'] }
+  return { value: Number(digits), unit, comparator: SIGNS.get(sign ?? '') }
 }
 
 /** Whether there is a result at all, and of the kind that is needed: `unclear` where it does not say which way it points. */
