@@ -1,4 +1,4 @@
-import { codingOf, type Fact, lab, operation, person, report, vital } from './chart.ts'
+import { codingOf, type Fact, lab, operation, person, report, takes, vital } from './chart.ts'
 import { type Example, dm, man60, man70, number, pregnantNow, woman35, woman50, woman70, words } from './people.ts'
 
 const THEN = '2026-01-01'
@@ -134,6 +134,36 @@ export const DOUBTFUL: readonly Example[] = [
     [lab('loinc|52552-7', THEN, words('Yes, 3 falls'), 'assessments')],
     'needs-review',
     /a fall is recorded/,
+  ],
+
+  // A treatment is followed by its results.
+  [
+    'lipids of two years ago',
+    'lipids',
+    man60,
+    [lab('loinc|18262-6', '2024-06-01', number(110, 'mg/dL'))],
+    'up-to-date',
+  ],
+  [
+    'lipids of two years ago, on a statin',
+    'lipids',
+    man60,
+    [takes('rxnorm|83367'), lab('loinc|18262-6', '2024-06-01', number(110, 'mg/dL'))],
+    'overdue',
+  ],
+  [
+    'a panel of two years ago, on a statin',
+    'lipids',
+    man60,
+    [takes('rxnorm|83367'), lab('loinc|2085-9', '2024-06-01', number(50, 'mg/dL'))],
+    'overdue',
+  ],
+  [
+    'lipids of two years ago, a statin stopped since',
+    'lipids',
+    man60,
+    [takes('rxnorm|83367', { status: 'stopped' }), lab('loinc|18262-6', '2024-06-01', number(110, 'mg/dL'))],
+    'up-to-date',
   ],
 
   // The last pressure of someone who is asked every three years may be two years old.

@@ -73,7 +73,8 @@ const monthsAfter = (entry: Entry, { months, nextByResult, interval }: Modality,
   const { result } = entry
   // What cannot be compared may be beyond the bound.
   const shorter = nextByResult.filter((bound) => !result || reaches(result.value, bound) !== false)
-  return shorter.length > 0 ? Math.min(...shorter.map((bound) => bound.months)) : months
+  // A site may ask more often than after any result.
+  return shorter.length > 0 ? Math.min(...shorter.map((bound) => bound.months), months ?? Infinity) : months
 }
 
 const toEvidence = (entry: Entry, modality: Modality, context: Context): Evidence => ({

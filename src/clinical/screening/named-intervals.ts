@@ -23,5 +23,15 @@ const eyesAtGoal: NamedInterval = {
   },
 }
 
+/** AHA/ACC cholesterol guideline: a treatment is followed by its lipids, at least yearly. */
+const lipidsOnStatin: NamedInterval = {
+  title: '12 mo while a statin is recorded as active',
+  sets: ['statin'],
+  months: (_, { index }) => (index.entriesOf('statin').some(({ standing }) => standing === 'done') ? 12 : undefined),
+}
+
 /** The named functions a modality may refer to in `interval`. */
-export const INTERVALS: Readonly<Record<string, NamedInterval>> = { 'eyes-at-goal': eyesAtGoal }
+export const INTERVALS: Readonly<Record<string, NamedInterval>> = {
+  'eyes-at-goal': eyesAtGoal,
+  'lipids-on-statin': lipidsOnStatin,
+}
