@@ -107,6 +107,10 @@ export function saysOfNote(text: string, pack: Sayables): readonly Say[] {
   return withdrawalsFirst(says)
 }
 
+/** Where there are more notes of the app's type than were opened. */
+export const onlyNewestWords = (opened: number): string =>
+  `Only the newest ${opened} notes of the type this app files were opened: what older ones recorded as declined, deferred or done elsewhere is not known here.`
+
 /** A note withdraws what notes before it said, never what it says itself. */
 const withdrawalsFirst = (says: readonly Say[]): readonly Say[] => [
   ...says.filter(({ kind }) => kind === 'withdrawn'),

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { onlyNewestWords } from '#clinical/screening/say-line.ts'
 import { sentence } from '#clinical/screening/words.ts'
 import type { SectionProps } from '#features/section.ts'
 import { Button } from '#ui/Button.tsx'
@@ -22,7 +23,7 @@ export function DueSection(props: SectionProps) {
 
 function DueList({ session, ticks, today, openSource, rules }: SectionProps & { readonly rules: SiteRules }) {
   const { pack, text } = rules
-  const { says, own, unread, put, take } = useSays(session, ticks, pack)
+  const { says, own, unread, onlyNewest, put, take } = useSays(session, ticks, pack)
   const { screening, parts, reading } = useScreening(session, today, pack, says)
   const [why, setWhy] = useState<string>()
   const [coverage, setCoverage] = useState(false)
@@ -65,6 +66,7 @@ function DueList({ session, ticks, today, openSource, rules }: SectionProps & { 
                 done elsewhere is not known here.
               </p>
             )}
+            {onlyNewest !== undefined && <p className="footnote">{onlyNewestWords(onlyNewest)}</p>}
             <p className="footnote">{text}. This list may differ from Health Maintenance, which Epic does not share.</p>
           </>
         )}

@@ -14,6 +14,8 @@ export type Says = {
   readonly own: readonly Say[]
   /** An earlier note that may be ours could not be read: what it recorded is not known here. */
   readonly unread: boolean
+  /** How many of the newest notes were opened, where there are more. */
+  readonly onlyNewest: number | undefined
   readonly put: (say: Say) => void
   readonly take: (say: Say) => void
 }
@@ -53,5 +55,6 @@ export function useSays(session: Session, ticks: Ticks, pack: RulePack): Says {
     for (const each of gone) if (ticks.has(each.id)) ticks.toggle(each)
     setKept((last) => last.filter((each) => !gone.includes(each)))
   }
-  return { says, own, unread: notes.data?.unread === true || notes.error !== null, put, take }
+  const unread = notes.data?.unread === true || notes.error !== null
+  return { says, own, unread, onlyNewest: notes.data?.onlyNewest, put, take }
 }
