@@ -1,13 +1,17 @@
-import { cleanup, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { cleanup, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ChartDocument } from '#clinical/document.ts'
 import { patient } from '#clinical/immunization/record/samples.ts'
+import { PACK } from '#clinical/screening/pack.ts'
 import { documentsQuery, ownNotesQuery, patientQuery, QUERIES } from '#fhir/queries.ts'
 import { makeReading, type Reading } from '#lib/reading.ts'
 import { drawSection, still } from '../../../tests/draw-section.tsx'
 import { reading, session } from '../../../tests/fixtures.ts'
 import { DueSection } from './DueSection.tsx'
 
+// A dialog is loaded when it is first opened.
+beforeAll(() => import('#ui/ModalDialog.tsx'), 60_000)
 afterEach(cleanup)
 
 const NO_DOCUMENTS: Reading<ChartDocument> = makeReading<ChartDocument>([], [], [], 0)
@@ -32,5 +36,42 @@ describe('earlier notes', () => {
     drawDue()
     await screen.findByText(/This list may differ/)
     expect(screen.queryByText(/^Only the newest/)).toBeNull()
+  })
+})
+
+describe('which rules these are', () => {
+  const RULES = `Rules: ${PACK.id} ${PACK.version}`
+  const words = (lines: readonly { readonly text: string }[]) =>
+    lines.map(({ text }) => text.replace(/ \(.*/, '').replace(/,.*/, ''))
+
+  it('stands in a note that holds only a say, and goes with the last one', async () => {
+    const { noted } = drawDue()
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'Why: HIV' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'HIV' }))
+    await user.click(dialog.getByRole('button', { name: 'Declined' }))
+    expect(words(noted())).toEqual([RULES, 'HIV: declined'])
+    expect(noted()[0]?.text).toMatch(/\([0-9a-f]{4}-[0-9a-f]{4}\)/)
+    await user.click(dialog.getByRole('button', { name: 'Not applicable' }))
+    await user.type(dialog.getByLabelText('Why'), 'moved away')
+    await user.click(dialog.getByRole('button', { name: 'Keep' }))
+    expect(words(noted())).toEqual([RULES, 'HIV: not applicable: moved away'])
+    await user.click(dialog.getByRole('button', { name: 'Take back' }))
+    expect(noted()).toEqual([])
+  })
+
+  it('stands there once, as long as anything of Due does', async () => {
+    const { noted } = drawDue()
+    const user = userEvent.setup()
+    const [hiv, hepatitis] = await Promise.all(
+      [/note: Due: HIV/, /note: Due: Hepatitis C/].map((name) => screen.findByLabelText(name)),
+    )
+    if (!hiv || !hepatitis) throw new Error('two rows')
+    await user.click(hiv)
+    await user.click(hepatitis)
+    await user.click(hiv)
+    expect(words(noted())).toEqual([RULES, 'Due: Hepatitis C'])
+    await user.click(hepatitis)
+    expect(noted()).toEqual([])
   })
 })

@@ -23,7 +23,7 @@ export function DueSection(props: SectionProps) {
 
 function DueList({ session, ticks, today, openSource, rules }: SectionProps & { readonly rules: SiteRules }) {
   const { pack, text } = rules
-  const { says, own, unread, onlyNewest, put, take } = useSays(session, ticks, pack)
+  const { says, own, unread, onlyNewest, put, take, toggle } = useSays(session, ticks, rules)
   const { screening, parts, reading } = useScreening(session, today, pack, says)
   const [why, setWhy] = useState<string>()
   const [coverage, setCoverage] = useState(false)
@@ -56,7 +56,7 @@ function DueList({ session, ticks, today, openSource, rules }: SectionProps & { 
               reading={reading}
               ticks={ticks}
               today={today}
-              text={text}
+              onToggle={toggle}
               onWhy={setWhy}
               onSay={put}
             />
