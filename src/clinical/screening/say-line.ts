@@ -8,7 +8,10 @@ import type { Modality, Rule } from './rule.ts'
 import type { Say } from './say.ts'
 
 /** What something can be said of: a screening rule, or a vaccine. */
-export type Sayable = Pick<Rule, 'id' | 'title'> & { readonly modalities: readonly Pick<Modality, 'id' | 'title'>[] }
+export type Sayable = Pick<Rule, 'id' | 'title'> & {
+  readonly modalities: readonly Pick<Modality, 'id' | 'title'>[]
+  readonly source?: Pick<Rule['source'], 'reviewBy'>
+}
 export type Sayables = { readonly rules: readonly Sayable[] }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -57,9 +60,13 @@ function words(say: Say, what: string): string {
 /** What lines of one question share: a later word takes the place of an earlier one. */
 export const sayGroup = (say: Say): string => `say/${questionOf(say)}/`
 
+export const PAST_REVIEW = 'rule past its review date'
+
 /** As a line of the note's section on what is due. */
 export function sayNoteLine(say: Say, rule: Sayable): NoteLine {
-  const text = sayLine(say, rule)
+  const isLate = rule.source !== undefined && say.said > rule.source.reviewBy
+  // Of the title, which is not read again: so every line of ours stays readable.
+  const text = sayLine(say, isLate ? { ...rule, title: `${rule.title} (${PAST_REVIEW})` } : rule)
   const sources = say.kind === 'confirmed' && say.source ? [say.source] : []
   return { id: `${sayGroup(say)}${fingerprintOf(text)}`, section: 'due', text, sources }
 }

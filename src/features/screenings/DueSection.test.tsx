@@ -1,14 +1,16 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ChartDocument } from '#clinical/document.ts'
 import { patient } from '#clinical/immunization/record/samples.ts'
+import type { RuleResult } from '#clinical/screening/result.ts'
 import { PACK } from '#clinical/screening/pack.ts'
 import { documentsQuery, ownNotesQuery, patientQuery, QUERIES } from '#fhir/queries.ts'
 import { makeReading, type Reading } from '#lib/reading.ts'
 import { drawSection, still } from '../../../tests/draw-section.tsx'
 import { reading, session } from '../../../tests/fixtures.ts'
 import { DueSection } from './DueSection.tsx'
+import { UntoldRow } from './UntoldRow.tsx'
 
 // A dialog is loaded when it is first opened.
 beforeAll(() => import('#ui/ModalDialog.tsx'), 60_000)
@@ -74,4 +76,11 @@ describe('which rules these are', () => {
     await user.click(hepatitis)
     expect(noted()).toEqual([])
   })
+})
+
+it('a rule past its review date says so among those that cannot be told', () => {
+  const result = (title: string, pastReview: boolean) => ({ rule: { id: title, title }, pastReview }) as RuleResult
+  const untold = { because: 'visits could not be read', results: [result('HIV', false), result('Falls', true)] }
+  render(<UntoldRow untold={untold} ticked={false} onToggle={() => undefined} onWhy={() => undefined} />)
+  expect(document.body.textContent).toContain('HIVFalls (rule past its review date)')
 })
