@@ -3,12 +3,13 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ChartDocument } from '#clinical/document.ts'
 import { patient } from '#clinical/immunization/record/samples.ts'
+import type { Result } from '#clinical/result.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
 import { PACK } from '#clinical/screening/pack.ts'
 import { documentsQuery, ownNotesQuery, patientQuery, QUERIES } from '#fhir/queries.ts'
 import { makeReading, type Reading } from '#lib/reading.ts'
 import { drawSection, still } from '../../../tests/draw-section.tsx'
-import { reading, session } from '../../../tests/fixtures.ts'
+import { coding, concept, reading, result, session } from '../../../tests/fixtures.ts'
 import { DueSection } from './DueSection.tsx'
 import { UntoldRow } from './UntoldRow.tsx'
 
@@ -18,11 +19,12 @@ afterEach(cleanup)
 
 const NO_DOCUMENTS: Reading<ChartDocument> = makeReading<ChartDocument>([], [], [], 0)
 
-/** The section over a chart that holds nothing. */
-function drawDue(onlyNewest?: number) {
+/** The section over a chart that holds nothing but these. */
+function drawDue(onlyNewest?: number, laboratory: readonly Result[] = []) {
   const { client, has } = still()
   const of = session()
   for (const query of Object.values(QUERIES)) has(query(of), reading([]))
+  has(QUERIES.laboratory(of), reading(laboratory))
   has(patientQuery(of), patient('1976-11-23'))
   has(documentsQuery(of), NO_DOCUMENTS)
   has(ownNotesQuery(of, NO_DOCUMENTS), { texts: [], unread: false, onlyNewest })
@@ -83,4 +85,21 @@ it('a rule past its review date says so among those that cannot be told', () => 
   const untold = { because: 'visits could not be read', results: [result('HIV', false), result('Falls', true)] }
   render(<UntoldRow untold={untold} ticked={false} onToggle={() => undefined} onWhy={() => undefined} />)
   expect(document.body.textContent).toContain('HIVFalls (rule past its review date)')
+})
+
+it('codes of results that no rule understood: what looks like a service stands open, the rest is folded away', async () => {
+  const local = (text: string, code: string) =>
+    result(text, '2025-01-01', { concept: concept(text, coding('urn:x', code)) })
+  drawDue(undefined, [local('HIV TEST', 'L1'), local('SODIUM', 'L2'), local('SODIUM', 'L2'), local('UREA', 'L3')])
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: 'Rules and codes' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Rules and codes' }))
+  expect(dialog.getByRole('row', { name: /^HIV TEST HIV L1, .* laboratory results$/ })).toBeTruthy()
+  await user.click(dialog.getByRole('button', { name: 'More codes of laboratory results: 2' }))
+  expect(dialog.getByRole('row', { name: /^SODIUM L2, .* laboratory results, 2 times$/ })).toBeTruthy()
+  await user.click(dialog.getByRole('button', { name: /^1 as a file of rules/ }))
+  const file = dialog.getByRole<HTMLTextAreaElement>('textbox', { name: 'As a file of rules' })
+  expect(JSON.parse(file.value)).toMatchObject({
+    localCodes: [{ system: 'urn:x', code: 'L1', rule: 'hiv', modality: 'test' }],
+  })
 })
