@@ -14,7 +14,7 @@ import { DueSection } from './DueSection.tsx'
 import { UntoldRow } from './UntoldRow.tsx'
 
 // A dialog is loaded when it is first opened.
-beforeAll(() => import('#ui/ModalDialog.tsx'), 60_000)
+beforeAll(() => Promise.all([import('#ui/ModalDialog.tsx'), import('./CoverageDialog.tsx')]), 60_000)
 afterEach(cleanup)
 
 const NO_DOCUMENTS: Reading<ChartDocument> = makeReading<ChartDocument>([], [], [], 0)

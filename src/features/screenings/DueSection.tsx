@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { onlyNewestWords } from '#clinical/screening/say-line.ts'
 import { sentence } from '#clinical/screening/words.ts'
 import type { SectionProps } from '#features/section.ts'
 import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
 import { Section } from '#ui/Section.tsx'
-import { CoverageDialog } from './CoverageDialog.tsx'
+import type { CoverageDialogProps } from './CoverageDialog.tsx'
 import { DueGroups } from './DueGroups.tsx'
 import { countWords, isTold } from './groups.ts'
 import { NoRules } from './NoRules.tsx'
@@ -14,6 +15,17 @@ import { useScreening } from './use-screening.ts'
 import { useSiteRules } from './use-site-rules.ts'
 import { WhyDialog } from './WhyDialog.tsx'
 import './screenings.css'
+
+/** Opened by those who keep the rules, so fetched then; where that fails, the section still stands. */
+const CoverageDialog = lazy(() =>
+  import('./CoverageDialog.tsx').then((m) => ({ default: m.CoverageDialog })).catch(() => ({ default: NoCoverage })),
+)
+
+const NoCoverage = ({ text, onClose }: CoverageDialogProps) => (
+  <Dialog title="Rules and codes" onClose={onClose}>
+    <p>{text}. The list of codes could not be loaded.</p>
+  </Dialog>
+)
 
 export function DueSection(props: SectionProps) {
   const { rules, retrying, retry } = useSiteRules(props.session)
@@ -84,7 +96,9 @@ function DueList({ session, ticks, today, openSource, rules }: SectionProps & { 
         />
       )}
       {coverage && screening && (
-        <CoverageDialog screening={screening} text={text} today={today} onClose={() => setCoverage(false)} />
+        <Suspense fallback={null}>
+          <CoverageDialog screening={screening} text={text} today={today} onClose={() => setCoverage(false)} />
+        </Suspense>
       )}
     </>
   )
