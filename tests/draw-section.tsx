@@ -1,9 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ComponentType } from 'react'
 import { vi } from 'vitest'
-import type { NoteLine } from '#clinical/note.ts'
+import type { NoteLine, NoteSection } from '#clinical/note.ts'
 import type { Source } from '#clinical/source.ts'
 import type { SectionProps } from '#features/section.ts'
 import { HealthPrepError } from '#lib/errors.ts'
@@ -31,13 +31,19 @@ export function still() {
 export function drawSection(View: ComponentType<SectionProps>, client: QueryClient, of = session()) {
   const openSource = vi.fn<(source: Source) => void>()
   const ticked: NoteLine[] = []
+  let noted: readonly NoteLine[] = []
   function Drawn() {
     const [lines, setLines] = useState<readonly NoteLine[]>([])
+    useEffect(() => {
+      noted = lines
+    }, [lines])
     const ticks = {
       has: (id: string) => lines.some((line) => line.id === id),
+      lines: (section: NoteSection) => lines.filter((line) => line.section === section),
       toggle: (line: NoteLine) => {
         ticked.push(line)
-        setLines(lines.some(({ id }) => id === line.id) ? lines.filter(({ id }) => id !== line.id) : [...lines, line])
+        const isIn = lines.some(({ id }) => id === line.id)
+        setLines((now) => (isIn ? now.filter(({ id }) => id !== line.id) : [...now, line]))
       },
     }
     return <View session={of} ticks={ticks} today={Temporal.PlainDate.from(today)} openSource={openSource} />
@@ -47,5 +53,5 @@ export function drawSection(View: ComponentType<SectionProps>, client: QueryClie
       <Drawn />
     </QueryClientProvider>,
   )
-  return { ...drawn, openSource, ticked }
+  return { ...drawn, openSource, ticked, noted: () => noted }
 }

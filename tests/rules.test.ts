@@ -240,6 +240,10 @@ describe('what is shipped', () => {
     expect(all.filter((path) => cpt.test(readFileSync(join(root, path), 'latin1')))).toEqual([])
   })
 
+  it('nor the beginning of one: no pattern in the tests of the measures begins with digits', () => {
+    expect(tests.filter((path) => path.startsWith('tests/ecqm') && /\/\^\(?\d/.test(read(path)))).toEqual([])
+  })
+
   it('nothing of ../shared/data is committed', ({ skip }) => {
     const data = join(root, '../shared/data')
     const held = tracked()

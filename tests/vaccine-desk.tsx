@@ -26,6 +26,8 @@ export const granted = session({ can: (_, type) => type !== 'ImmunizationRecomme
 type Asked = Partial<Record<'problems' | 'allergies' | 'laboratory', ReturnType<typeof reading>>> & {
   /** A line of a note filed on 1 June 2026. */
   readonly note?: string
+  /** How many of the newest notes were opened, where there are more. */
+  readonly onlyNewest?: number
 }
 
 const filed = (line: string): string =>
@@ -59,6 +61,7 @@ export function putChart(
   has(ownNotesQuery(granted, NO_DOCUMENTS), {
     texts: more.note === undefined ? [] : [filed(more.note)],
     unread: false,
+    onlyNewest: more.onlyNewest,
   })
   return { client, has, failed }
 }

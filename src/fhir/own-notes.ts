@@ -12,6 +12,8 @@ export type OwnNotes = {
   readonly texts: readonly string[]
   /** Some note that may be ours could not be read. */
   readonly unread: boolean
+  /** How many of the newest were opened, where the chart holds more of this type; undefined where all were. */
+  readonly onlyNewest: number | undefined
 }
 
 const isOfType = ({ issuer }: Session, { kind, status, type }: ChartDocument): boolean =>
@@ -28,17 +30,19 @@ export async function readOwnNotes(
   documents: readonly ChartDocument[],
   signal: AbortSignal,
 ): Promise<OwnNotes> {
-  const newest = documents
-    .filter((each) => isOfType(session, each))
-    .toSorted((a, b) => newestFirst(a.date, b.date))
-    .slice(0, MOST)
+  const candidates = documents.filter((each) => isOfType(session, each))
+  const newest = candidates.toSorted((a, b) => newestFirst(a.date, b.date)).slice(0, MOST)
   const read = await Promise.all(
     newest.map((each) => textOf(session, toStored(each), signal).catch(() => 'cannot-read' as const)),
   )
   const texts = read.flatMap((each) =>
     typeof each === 'object' && recogniseNote(each.text)?.intact ? [each.text] : [],
   )
-  return { texts: texts.toReversed(), unread: read.includes('cannot-read') }
+  return {
+    texts: texts.toReversed(),
+    unread: read.includes('cannot-read'),
+    onlyNewest: candidates.length > MOST ? MOST : undefined,
+  }
 }
 
 const toStored = ({ source, date, status, docStatus, encounterId, attachments }: ChartDocument): StoredNote => ({

@@ -23,8 +23,8 @@ export const heldIn = (set: string): ReadonlySet<string> =>
 const isInside = (day: string | undefined, [start, end]: EcqmCase['period']): boolean =>
   day !== undefined && day >= start && day <= end
 
-// Office and preventive visits by CPT are not in the value sets we hold; their range is enough to know a visit.
-const OFFICE = /^99[234]\d\d$/
+/** We hold no code of CPT: a visit of the measure's population that is coded in it is taken to be of a kind it wants. */
+export const isByCpt = (visit: Json): boolean => JSON.stringify(visit['type'] ?? '').includes('ama-assn')
 
 /** A finished visit of the period, not over a distance if the measure wants presence, of one of the measure's kinds. */
 export function hasVisit(each: EcqmCase, kinds: ReadonlySet<string>, present: boolean): boolean {
@@ -34,7 +34,7 @@ export function hasVisit(each: EcqmCase, kinds: ReadonlySet<string>, present: bo
       visit['status'] === 'finished' &&
       isInside(startOf(visit), each.period) &&
       !(present && virtual) &&
-      codesIn({ type: visit['type'] }).some((code) => kinds.has(code) || OFFICE.test(code))
+      (isByCpt(visit) || codesIn({ type: visit['type'] }).some((code) => kinds.has(code)))
     )
   })
 }

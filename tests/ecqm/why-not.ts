@@ -7,7 +7,9 @@ import {
   hasVisit,
   heldIn,
   inside,
+  isByCpt,
   isFlagged,
+  measureOnly,
   oldPregnancy,
   out,
   resourcesOf,
@@ -31,15 +33,18 @@ const secondHalf: Why = (each, expected) =>
   resourcesOf(each, 'Condition').some((one) => (startOf(one) ?? '') > `${each.period[0].slice(0, 4)}-06-30`)
     ? 'hypertension found in the second half of the period: the measure waits, the rule does not'
     : undefined
-const kidneyByCpt: Why = (each, expected) =>
-  out(expected) && codesOf(each, 'Encounter').some((code) => /^909\d\d$/.test(code))
-    ? 'end-stage kidney disease only by a CPT code of a visit, which we may not hold'
+const visitByCpt: Why = (each, expected) =>
+  out(expected) &&
+  !isFlagged(each) &&
+  measureOnly(each, expected) === undefined &&
+  resourcesOf(each, 'Encounter').some(isByCpt)
+    ? 'a measure exclusion only by a CPT code of a visit, which we may not hold'
     : undefined
 const emergency: Why = (each, expected) =>
   inside(expected) && !out(expected) && codesOf(each, 'Encounter').includes('4525004')
     ? 'a pressure measured at an emergency visit: vital signs as read do not say where'
     : undefined
-export const pressureWhy = first(secondHalf, kidneyByCpt, emergency)
+export const pressureWhy = first(secondHalf, visitByCpt, emergency)
 
 export const eyeWhy: Why = (each, expected) => {
   const exams = resourcesOf(each, 'Procedure', 'Observation')

@@ -8,7 +8,7 @@ import type { Procedure } from '../procedure.ts'
 import type { Result } from '../result.ts'
 import type { Coding } from '../source.ts'
 import type { Visit } from '../visit.ts'
-import { put } from './code-key.ts'
+import { keyOf, put } from './code-key.ts'
 import {
   type Entry,
   entryOfAllergy,
@@ -41,7 +41,9 @@ export class ListIndex {
   readonly aims = new Map<string, Entry[]>()
   readonly titled: Titled[] = []
   readonly byWord = new Map<string, Titled[]>()
-  readonly unmapped = new Map<string, Unmapped>()
+  readonly #untitled = new Map<string, Unmapped>()
+  /** Charts hold these by the thousand: counted by code only when somebody asks. */
+  readonly #unheard: Result[] = []
   #oldest: PartialDate | undefined
 
   constructor(from: SourceName, terms: Terms, today: Day) {
@@ -70,10 +72,14 @@ export class ListIndex {
     this.#see(item.source.date)
     const sets = this.#terms.setsOf(item.concept.codings, this.from)
     if (sets.length > 0) this.#put(sets, entryOfResult(item, item, this.from, this.#today))
+    let isHeard = sets.length > 0
     for (const part of item.parts) {
-      const own = this.#terms.setsOf(part.concept.codings, this.from).filter((set) => !sets.includes(set))
+      const held = this.#terms.setsOf(part.concept.codings, this.from)
+      if (held.length > 0) isHeard = true
+      const own = held.filter((set) => !sets.includes(set))
       if (own.length > 0) this.#put(own, entryOfResult(item, part, this.from, this.#today))
     }
+    if (!isHeard) this.#unheard.push(item)
   }
 
   procedure(item: Procedure): void {
@@ -121,11 +127,22 @@ export class ListIndex {
     this.titled.push(titled)
     for (const word of titled.words) put(this.byWord, word, titled)
     if (sets.length > 0) return
-    const key = `${this.from} ${entry.text}`
-    const held = this.unmapped.get(key)
-    this.unmapped.set(
-      key,
-      held ? { ...held, count: held.count + 1 } : { from: this.from, text: entry.text, codes, count: 1 },
-    )
+    count(this.#untitled, `${this.from} ${entry.text}`, { from: this.from, text: entry.text, codes, count: 1 })
   }
+
+  /** Titles by their text, results by their code, under which laboratories know them. */
+  get unmapped(): ReadonlyMap<string, Unmapped> {
+    const all = new Map(this.#untitled)
+    for (const { concept } of this.#unheard) {
+      const code = concept.codings.map(keyOf).find((key) => key !== undefined)
+      const each = { from: this.from, text: concept.text, codes: concept.codings, count: 1 }
+      count(all, `${this.from} ${code ?? concept.text}`, each)
+    }
+    return all
+  }
+}
+
+function count(all: Map<string, Unmapped>, key: string, each: Unmapped): void {
+  const held = all.get(key)
+  all.set(key, held ? { ...held, count: held.count + 1 } : each)
 }

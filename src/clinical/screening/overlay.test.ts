@@ -11,6 +11,8 @@ const site = (change: object) => ({ id: 'north', version: '3', ...change })
 const packOf = (change: object) => withOverlay(PACK, readOverlay(site(change), PACK))
 const man60 = person('1966-01-01', 'male')
 const all = Object.fromEntries(PACK.rules.map(({ id }) => [id, { enabled: false }]))
+/** Every rule for those of this age only. */
+const aged = (min: number) => Object.fromEntries(PACK.rules.map(({ id }) => [id, { age: { min, max: 120 } }]))
 
 describe('a site’s overlay', () => {
   it.each<[what: string, overlay: object, message: string]>([
@@ -63,9 +65,24 @@ describe('a site’s overlay', () => {
       { localCodes: [{ system: 'urn:x', code: '1', rule: 'no', modality: 'no' }] },
       'localCodes[0].rule: there is no rule no',
     ],
+    [
+      'ages at the test upside down',
+      { rules: { hiv: { minAgeAtTest: { test: 60 }, maxAgeAtTest: { test: 59 } } } },
+      'rules.hiv.maxAgeAtTest.test: must leave an age, but would be from 60 to 59',
+    ],
+    [
+      'every rule off or for nobody',
+      { rules: { ...all, ...aged(110), hiv: { enabled: false } } },
+      'rules: would leave no rule for anybody under 110 years of age; leave at least one',
+    ],
     ['everything turned off', { rules: all }, 'rules: would turn off every rule; leave at least one on'],
   ])('%s is refused, and named', (_, overlay, message) => {
     expect(() => readOverlay(site(overlay), PACK)).toThrow(message)
+  })
+
+  it('may leave one rule, or all for the very old', () => {
+    expect(packOf({ rules: { ...aged(119), hiv: {} } }).rules).toHaveLength(PACK.rules.length)
+    expect(packOf({ rules: aged(109) }).rules).toHaveLength(PACK.rules.length)
   })
 
   it.each([[null], [[]], ['x'], [7], [undefined]])('%j is no overlay', (value) => {

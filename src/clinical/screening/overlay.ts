@@ -34,6 +34,9 @@ export type Overlay = {
   readonly hash: string
 }
 
+/** Rules that begin at this age or later are for nobody: an overlay of nothing else turns everything off. */
+const OLDEST = 110
+
 /** What is printed in one line of a note. */
 const label = matching(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u, 'at most 40 letters, digits, blanks, dots and dashes')
 // One code each: an ending in `*` would take in codes that nobody looked at.
@@ -94,6 +97,15 @@ const ruleOf = (pack: RulePack, id: string, at: string): Rule => {
   return found
 }
 
+function refuseNoAgeAtTest(rule: Rule, change: RuleChange, modality: Modality): void {
+  const [min, max] = [minAgeOf(rule, change, modality), maxAgeOf(change, modality)]
+  if (min === undefined || max === undefined || max >= min) return
+  const field = change.maxAgeAtTest.has(modality.id) ? 'maxAgeAtTest' : 'minAgeAtTest'
+  throw new ShapeError(
+    `rules.${rule.id}.${field}.${modality.id}: must leave an age, but would be from ${min} to ${max}`,
+  )
+}
+
 /** A site's overlay from its JSON, held against the pack it changes; throws a ShapeError that names the field. */
 export function readOverlay(value: unknown, pack: RulePack): Overlay {
   const f = new Fields(value, '', ['$schema', 'id', 'version', 'rules', 'localCodes'])
@@ -107,6 +119,7 @@ export function readOverlay(value: unknown, pack: RulePack): Overlay {
     }
     for (const key of made.minAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.minAgeAtTest.${key}`)
     for (const key of made.maxAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.maxAgeAtTest.${key}`)
+    for (const modality of rule.modalities) refuseNoAgeAtTest(rule, made, modality)
     for (const key of made.months.keys()) {
       const at = `rules.${id}.months.${key}`
       if (modalityOf(rule, key, at).active) throw new ShapeError(`${at}: lasts while it is active, and has no interval`)
@@ -114,6 +127,13 @@ export function readOverlay(value: unknown, pack: RulePack): Overlay {
   }
   if (pack.rules.every(({ id }) => rules.get(id)?.enabled === false)) {
     throw new ShapeError('rules: would turn off every rule; leave at least one on')
+  }
+  const isForNobody = (rule: Rule) => {
+    const made = rules.get(rule.id)
+    return made?.enabled === false || agesOf(rule, made).min >= OLDEST
+  }
+  if (pack.rules.every(isForNobody)) {
+    throw new ShapeError(`rules: would leave no rule for anybody under ${OLDEST} years of age; leave at least one`)
   }
   const localCodes = f.maybe('localCodes', listOf(localCode)) ?? []
   localCodes.forEach((each, n) =>
@@ -169,6 +189,9 @@ const minAgeOf = (rule: Rule, change: RuleChange | undefined, { id, minAgeAtTest
   change?.minAgeAtTest.get(id) ??
   (minAgeAtTest === rule.eligibility.age.min ? Math.min(minAgeAtTest, agesOf(rule, change).min) : minAgeAtTest)
 
+const maxAgeOf = (change: RuleChange | undefined, { id, maxAgeAtTest }: Modality): number | undefined =>
+  change?.maxAgeAtTest.get(id) ?? maxAgeAtTest
+
 function changed(rule: Rule, change: RuleChange | undefined, hasLocal: (modality: string) => boolean): Rule {
   return {
     ...rule,
@@ -178,7 +201,7 @@ function changed(rule: Rule, change: RuleChange | undefined, hasLocal: (modality
       ...modality,
       months: change?.months.get(modality.id) ?? modality.months,
       minAgeAtTest: minAgeOf(rule, change, modality),
-      maxAgeAtTest: change?.maxAgeAtTest.get(modality.id) ?? modality.maxAgeAtTest,
+      maxAgeAtTest: maxAgeOf(change, modality),
       codes: hasLocal(modality.id) ? [...modality.codes, localSet(rule.id, modality.id)] : modality.codes,
     })),
     dueSoonDays: change?.dueSoonDays ?? rule.dueSoonDays,

@@ -9,6 +9,23 @@ export type PlanDefinition = Readonly<Record<string, unknown>>
 
 const CANONICAL = 'https://healthprep.invalid/PlanDefinition/'
 
+const EXTENSIONS = 'https://healthprep.invalid/StructureDefinition/'
+
+/**
+ * A field as an extension: of a list one for each entry, of an object one with a part for each field, by its name. So what
+ * PlanDefinition has no element for, or only words, is carried as well. https://hl7.org/fhir/R4/extensibility.html
+ */
+function extensionsOf(url: string, value: unknown): readonly object[] {
+  if (value === undefined) return []
+  if (Array.isArray(value)) return value.flatMap((each) => extensionsOf(url, each))
+  if (typeof value === 'object' && value !== null)
+    return [{ url, extension: Object.entries(value).flatMap(([name, each]) => extensionsOf(name, each)) }]
+  if (typeof value === 'boolean') return [{ url, valueBoolean: value }]
+  if (typeof value === 'number')
+    return [Number.isInteger(value) ? { url, valueInteger: value } : { url, valueDecimal: value }]
+  return [{ url, valueString: value }]
+}
+
 const text = (expression: string) => ({ language: 'text/plain', expression })
 
 const applicability = (description: string) => ({
@@ -22,7 +39,7 @@ const criterionWords = ({ text, any, all, ever, withinMonths }: Criterion): stri
   return `${text} [${sets}${when}]`
 }
 
-function conditionsOf({ eligibility, exclusions, guards, review }: Rule) {
+function conditionsOf({ eligibility, exclusions, guards, review }: Omit<Rule, 'modalities'>) {
   const { age, sex, conditions, risk, test } = eligibility
   return [
     applicability(`age ${age.min}${age.max === undefined ? ' or older' : ` to ${age.max}`} years`),
@@ -67,6 +84,7 @@ function actionOf(modality: Modality, pack: RulePack) {
   ].filter((each) => each !== undefined)
   return {
     id,
+    extension: extensionsOf(`${EXTENSIONS}modality`, modality),
     title,
     description: [
       active ? 'while active' : months === undefined ? 'once' : `every ${spanText(months)}`,
@@ -99,11 +117,15 @@ const SYSTEM_URLS: ReadonlyMap<string, string> = new Map([
   ['cdt', 'http://www.ada.org/cdt'],
 ])
 
-/** One PlanDefinition for each rule: modalities are its actions, eligibility its conditions, the guideline its artifact. */
+/**
+ * One PlanDefinition for each rule: modalities are its actions, eligibility its conditions, the guideline its artifact; every
+ * field as it is, and the flags shown with every rule, are in its extensions.
+ */
 export const toPlanDefinitions = (pack: RulePack): readonly PlanDefinition[] =>
-  pack.rules.map((rule) => ({
+  pack.rules.map(({ modalities, ...rule }) => ({
     resourceType: 'PlanDefinition',
     id: rule.id,
+    extension: [...extensionsOf(`${EXTENSIONS}rule`, rule), ...extensionsOf(`${EXTENSIONS}flag`, pack.flags)],
     url: `${CANONICAL}${rule.id}`,
     version: `${pack.version}-${rule.version}`,
     title: rule.title,
@@ -129,7 +151,7 @@ export const toPlanDefinitions = (pack: RulePack): readonly PlanDefinition[] =>
         title: rule.title,
         selectionBehavior: 'at-most-one',
         condition: conditionsOf(rule),
-        action: rule.modalities.map((modality) => actionOf(modality, pack)),
+        action: modalities.map((modality) => actionOf(modality, pack)),
       },
     ],
   }))

@@ -16,9 +16,7 @@ export const years = whole(0, 120)
 export const days = whole(0, 366)
 
 export const day: Shape<string> = (value, at) =>
-  parseDate(value)?.precision === 'day' && typeof value === 'string'
-    ? value
-    : matching(/^$/, 'a day such as 2026-11-23')(value, at)
+  matching(parseDate(value)?.precision === 'day' ? /^[0-9-]{10}$/ : /(?!)/, 'a day such as 2026-11-23')(value, at)
 
 const codeSet: Shape<Omit<CodeSet, 'id'>> = (value, at) => {
   const f = new Fields(value, at, ['title', 'in', 'codes', 'names', 'bySide'])

@@ -239,3 +239,16 @@ describe('what follows from it', () => {
     ).toBe('due')
   })
 })
+
+describe('a say of a rule past its review date', () => {
+  const late = { ...rule, source: { ...rule.source, reviewBy: '2026-11-22' } }
+  it.each(SAYS)('says so in the note, and is read again: %j', (say, line) => {
+    const { text } = sayNoteLine(say, late)
+    expect(text).toBe(line.replace('Colorectal cancer:', 'Colorectal cancer (rule past its review date):'))
+    expect(readSayLine(text, PACK)).toEqual(readSayLine(line, PACK))
+  })
+  it('says nothing on the day itself', () => {
+    const due = { ...rule, source: { ...rule.source, reviewBy: '2026-11-23' } }
+    expect(sayNoteLine({ ...head, kind: 'declined' }, due).text).not.toContain('review')
+  })
+})

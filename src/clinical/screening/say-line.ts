@@ -8,7 +8,10 @@ import type { Modality, Rule } from './rule.ts'
 import type { Say } from './say.ts'
 
 /** What something can be said of: a screening rule, or a vaccine. */
-export type Sayable = Pick<Rule, 'id' | 'title'> & { readonly modalities: readonly Pick<Modality, 'id' | 'title'>[] }
+export type Sayable = Pick<Rule, 'id' | 'title'> & {
+  readonly modalities: readonly Pick<Modality, 'id' | 'title'>[]
+  readonly source?: Pick<Rule['source'], 'reviewBy'>
+}
 export type Sayables = { readonly rules: readonly Sayable[] }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -57,9 +60,13 @@ function words(say: Say, what: string): string {
 /** What lines of one question share: a later word takes the place of an earlier one. */
 export const sayGroup = (say: Say): string => `say/${questionOf(say)}/`
 
+export const PAST_REVIEW = 'rule past its review date'
+
 /** As a line of the note's section on what is due. */
 export function sayNoteLine(say: Say, rule: Sayable): NoteLine {
-  const text = sayLine(say, rule)
+  const isLate = rule.source !== undefined && say.said > rule.source.reviewBy
+  // Of the title, which is not read again: so every line of ours stays readable.
+  const text = sayLine(say, isLate ? { ...rule, title: `${rule.title} (${PAST_REVIEW})` } : rule)
   const sources = say.kind === 'confirmed' && say.source ? [say.source] : []
   return { id: `${sayGroup(say)}${fingerprintOf(text)}`, section: 'due', text, sources }
 }
@@ -106,6 +113,10 @@ export function saysOfNote(text: string, pack: Sayables): readonly Say[] {
   const says = (note.content?.sections.get('due') ?? []).flatMap(({ text }) => readSayLine(text, pack) ?? [])
   return withdrawalsFirst(says)
 }
+
+/** Where there are more notes of the app's type than were opened. */
+export const onlyNewestWords = (opened: number): string =>
+  `Only the newest ${opened} notes of the type this app files were opened: what older ones recorded as declined, deferred or done elsewhere is not known here.`
 
 /** A note withdraws what notes before it said, never what it says itself. */
 const withdrawalsFirst = (says: readonly Say[]): readonly Say[] => [

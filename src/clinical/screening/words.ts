@@ -5,6 +5,7 @@ import { SOURCE_WORDS } from './chart.ts'
 import { dayText } from './day.ts'
 import type { Evidence, Probable } from './evidence.ts'
 import type { RuleResult, Searched, Status } from './result.ts'
+import { PAST_REVIEW } from './say-line.ts'
 
 export type Tone = 'over' | 'due' | 'soon' | 'ok' | 'ask' | 'mute'
 
@@ -112,7 +113,7 @@ export function dueNoteLine(result: RuleResult): NoteLine {
     when,
     'because' in status ? status.because : undefined,
     last && status.kind !== 'due' ? `last ${evidenceWords(last)}` : undefined,
-    result.pastReview ? 'rule past its review date' : undefined,
+    result.pastReview ? PAST_REVIEW : undefined,
   ]
   return {
     id: `due/${rule.id}`,
@@ -122,11 +123,14 @@ export function dueNoteLine(result: RuleResult): NoteLine {
   }
 }
 
+const titleWords = ({ rule, pastReview }: RuleResult): string =>
+  pastReview ? `${rule.title} (${PAST_REVIEW})` : rule.title
+
 /** Several rules that cannot be told for one and the same reason. */
 export const untoldNoteLine = (because: string, results: readonly RuleResult[]): NoteLine => ({
   id: `due/untold-${fingerprintOf(because)}`,
   section: 'due',
-  text: toOneLine(`Cannot tell: ${results.map(({ rule }) => rule.title).join(', ')}, because ${because}`),
+  text: toOneLine(`Cannot tell: ${results.map(titleWords).join(', ')}, because ${because}`),
   sources: [],
 })
 

@@ -2,6 +2,7 @@ import { besideForecast, type OtherAdvice } from '#clinical/immunization/record/
 import type { Forecast, UnplacedRecord } from '#clinical/immunization/record/forecast-record.ts'
 import type { VaccineForecast, VaccineStatus } from '#clinical/immunization/record/status.ts'
 import { setAside, statedDoses } from '#clinical/immunization/record/vaccine-say.ts'
+import { onlyNewestWords } from '#clinical/screening/say-line.ts'
 import type { SectionProps } from '#features/section.ts'
 import { earliestDay, formatDate, type PartialDate } from '#lib/dates.ts'
 import { Button } from '#ui/Button.tsx'
@@ -44,7 +45,7 @@ export function ForecastGroups({
   birthDate,
 }: ForecastGroupsProps) {
   const { vaccines, unplaced, schedule } = forecast
-  const { says, unread, wordOn } = useVaccineSays(session, ticks, vaccines)
+  const { says, unread, onlyNewest, wordOn } = useVaccineSays(session, ticks, vaccines)
   const held = advice.kind === 'read' ? advice.reading.items : []
   const { says: chartSays, others } = besideForecast(vaccines, held, today.toString())
   const note = adviceNote(advice)
@@ -123,6 +124,7 @@ export function ForecastGroups({
           here.
         </p>
       )}
+      {onlyNewest !== undefined && <p className="footnote">{onlyNewestWords(onlyNewest)}</p>}
       <p className="footnote">
         Forecast by {source}, published {dayText(schedule.published)}. Other schedules differ today.
         {note && !note.warns && ` ${note.text}`}

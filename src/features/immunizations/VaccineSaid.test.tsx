@@ -92,6 +92,16 @@ describe("the clinician's own word", () => {
     expect((await rowOf('Polio')).textContent).not.toContain('Feb 2015')
   })
 
+  it('more earlier notes than were opened are told, quietly', async () => {
+    drawForecast('2014-11-23', [], { onlyNewest: 8 })
+    const told = await screen.findByText(/^Only the newest 8 notes .* is not known here\.$/)
+    expect(told.className).toBe('footnote')
+    cleanup()
+    drawForecast('2014-11-23')
+    await rowOf('Polio')
+    expect(region().textContent).not.toContain('Only the newest')
+  })
+
   it('what an earlier note holds is shown as such, and a new line withdraws it', async () => {
     const { ticked } = drawForecast('2014-11-23', [], {
       note: 'Polio vaccine: done elsewhere, a dose, Feb 2015, at County clinic (said 1 Jun 2026; vaccine-polio/dose)',

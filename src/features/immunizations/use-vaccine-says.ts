@@ -21,6 +21,8 @@ export type VaccineSays = {
   readonly says: readonly Say[]
   /** An earlier note that may be ours could not be read: what it recorded is not known here. */
   readonly unread: boolean
+  /** How many of the newest notes were opened, where there are more. */
+  readonly onlyNewest: number | undefined
   readonly wordOn: (group: string) => VaccineWord
 }
 
@@ -42,6 +44,7 @@ export function useVaccineSays(session: Session, ticks: Ticks, vaccines: readonl
   return {
     says: mergeSays(earlier, own),
     unread: notes?.unread === true || error !== null,
+    onlyNewest: notes?.onlyNewest,
     wordOn: (group) => ({
       isOwn: (say) => own.includes(say),
       put: (say) => {

@@ -2,6 +2,7 @@ import type { Unmapped } from '#clinical/screening/list-index.ts'
 import { SOURCE_WORDS } from '#clinical/screening/chart.ts'
 import { dayText } from '#clinical/screening/day.ts'
 import type { Screening } from '#clinical/screening/evaluate.ts'
+import type { SourceName } from '#clinical/screening/rule.ts'
 import { PACK } from '#clinical/screening/pack.ts'
 import { codeSystemName } from '#clinical/code-system.ts'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -17,6 +18,10 @@ export type CoverageDialogProps = {
 
 const MOST = 200
 
+/** Most of these are of no service, and a chart has hundreds: what looks like none is folded away. */
+const OBSERVED = ['laboratory', 'vitals', 'socialHistory', 'assessments'] as const
+const isObserved = (from: SourceName): boolean => OBSERVED.some((each) => each === from)
+
 /** For the people who keep the rules: which rules these are, and what of this chart they do not understand. */
 export function CoverageDialog({ screening, text, today, onClose }: CoverageDialogProps) {
   const { pack } = screening
@@ -25,6 +30,8 @@ export function CoverageDialog({ screening, text, today, onClose }: CoverageDial
   const mapped = new Set(mappable.map((each) => each.unmapped))
   const others = unmapped.filter((each) => !mapped.has(each))
   const likely = mappable.filter(({ fits }) => fits.length > 0)
+  const folded = mappable.filter(({ fits, unmapped: { from } }) => fits.length === 0 && isObserved(from))
+  const shown = mappable.filter((each) => !folded.includes(each))
   const late = pack.rules.filter(({ source }) => today.toString() > source.reviewBy)
   const off = PACK.rules.filter(({ id }) => !pack.rules.some((rule) => rule.id === id))
   return (
@@ -41,11 +48,19 @@ export function CoverageDialog({ screening, text, today, onClose }: CoverageDial
         )}
         <h3>In this chart, and in no rule</h3>
         <p className="quiet">
-          Codes of procedures and reports that no rule understands. A site can map them in its file of rules: what looks
-          like a service stands first.
+          Codes that no rule understands. A site can map them in its file of rules: what looks like a service stands
+          first.
         </p>
-        {mappable.length === 0 ? <p className="none">Every code was understood.</p> : <Codes mappable={mappable} />}
-        {mappable.length > MOST && <p className="footnote">And {mappable.length - MOST} more.</p>}
+        {mappable.length === 0 && <p className="none">Every code was understood.</p>}
+        {shown.length > 0 && <Codes mappable={shown} />}
+        {OBSERVED.map((from) => [from, folded.filter(({ unmapped }) => unmapped.from === from)] as const).map(
+          ([from, codes]) =>
+            codes.length > 0 && (
+              <Fold key={from} label={`More codes of ${SOURCE_WORDS[from]}: ${codes.length}`}>
+                <Codes mappable={codes} />
+              </Fold>
+            ),
+        )}
         {likely.length > 0 && (
           <Fold label={`${likely.length} as a file of rules, to be looked at by a person`}>
             <textarea
@@ -87,31 +102,34 @@ export function CoverageDialog({ screening, text, today, onClose }: CoverageDial
 
 function Codes({ mappable }: { readonly mappable: readonly Mappable[] }) {
   return (
-    <table className="logic">
-      <thead>
-        <tr>
-          <th scope="col">Title</th>
-          <th scope="col">Looks like</th>
-          <th scope="col">Code</th>
-          <th scope="col">In</th>
-        </tr>
-      </thead>
-      <tbody>
-        {mappable.slice(0, MOST).map(({ unmapped: { from, text, count }, coding, fits }) => (
-          <tr key={`${from} ${text}`}>
-            <th scope="row">{text}</th>
-            <td>{fits.map(({ title }) => title).join(', ')}</td>
-            <td className="code">
-              {coding.code}, {codeSystemName(coding.system)}
-            </td>
-            <td>
-              {SOURCE_WORDS[from]}
-              {count > 1 && `, ${count} times`}
-            </td>
+    <>
+      <table className="logic">
+        <thead>
+          <tr>
+            <th scope="col">Title</th>
+            <th scope="col">Looks like</th>
+            <th scope="col">Code</th>
+            <th scope="col">In</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {mappable.slice(0, MOST).map(({ unmapped: { from, text, count }, coding, fits }) => (
+            <tr key={`${from} ${coding.code} ${text}`}>
+              <th scope="row">{text}</th>
+              <td>{fits.map(({ title }) => title).join(', ')}</td>
+              <td className="code">
+                {coding.code}, {codeSystemName(coding.system)}
+              </td>
+              <td>
+                {SOURCE_WORDS[from]}
+                {count > 1 && `, ${count} times`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {mappable.length > MOST && <p className="footnote">And {mappable.length - MOST} more.</p>}
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import type { NoteLine, Ticks } from '#clinical/note.ts'
 import { sayLine } from '#clinical/screening/say-line.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
 import type { Say } from '#clinical/screening/say.ts'
-import { dueNoteLine, rulesNoteLine, sentence, untoldNoteLine } from '#clinical/screening/words.ts'
+import { dueNoteLine, sentence, untoldNoteLine } from '#clinical/screening/words.ts'
 import { Announce } from '#ui/Announce.tsx'
 import { Fold } from '#ui/Fold.tsx'
 import { RowList } from '#ui/RowList.tsx'
@@ -19,13 +19,12 @@ type DueGroupsProps = {
   readonly reading: boolean
   readonly ticks: Ticks
   readonly today: Temporal.PlainDate
-  /** Which rules these are, as the note says it. */
-  readonly text: string
+  readonly onToggle: (line: NoteLine) => void
   readonly onWhy: (rule: string) => void
   readonly onSay: (say: Say) => void
 }
 
-export function DueGroups({ results, reading, ticks, today, text, onWhy, onSay }: DueGroupsProps) {
+export function DueGroups({ results, reading, ticks, today, onToggle, onWhy, onSay }: DueGroupsProps) {
   const [told, setTold] = useState('')
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -34,11 +33,6 @@ export function DueGroups({ results, reading, ticks, today, text, onWhy, onSay }
     return () => current?.removeEventListener('keydown', confirmByKey)
   }, [])
   const { open, untold, ask, aside, done, notApplicable } = groupsOf(results)
-  const toggle = (line: NoteLine) => {
-    const rules = rulesNoteLine(text)
-    if (!ticks.has(line.id) && !ticks.has(rules.id)) ticks.toggle(rules)
-    ticks.toggle(line)
-  }
   const confirm = (result: RuleResult) => {
     const probable = offerOf(result)
     if (!probable) return
@@ -53,15 +47,15 @@ export function DueGroups({ results, reading, ticks, today, text, onWhy, onSay }
       key={result.rule.id}
       result={result}
       ticked={ticks.has(`due/${result.rule.id}`)}
-      onToggle={() => toggle(dueNoteLine(result))}
+      onToggle={() => onToggle(dueNoteLine(result))}
       onWhy={() => onWhy(result.rule.id)}
       onConfirm={ticks.frozen ? undefined : () => confirm(result)}
     />
   )
   const untoldRow = (each: Untold) => {
     const line = untoldNoteLine(each.because, each.results)
-    const onToggle = () => toggle(line)
-    return <UntoldRow key={line.id} untold={each} ticked={ticks.has(line.id)} onToggle={onToggle} onWhy={onWhy} />
+    const ticked = ticks.has(line.id)
+    return <UntoldRow key={line.id} untold={each} ticked={ticked} onToggle={() => onToggle(line)} onWhy={onWhy} />
   }
   const nothing = whyNothing(results)
   return (

@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { onlyNewestWords } from '#clinical/screening/say-line.ts'
 import { sentence } from '#clinical/screening/words.ts'
 import type { SectionProps } from '#features/section.ts'
 import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
 import { Section } from '#ui/Section.tsx'
-import { CoverageDialog } from './CoverageDialog.tsx'
+import type { CoverageDialogProps } from './CoverageDialog.tsx'
 import { DueGroups } from './DueGroups.tsx'
 import { countWords, isTold } from './groups.ts'
 import { NoRules } from './NoRules.tsx'
@@ -14,6 +16,17 @@ import { useSiteRules } from './use-site-rules.ts'
 import { WhyDialog } from './WhyDialog.tsx'
 import './screenings.css'
 
+/** Opened by those who keep the rules, so fetched then; where that fails, the section still stands. */
+const CoverageDialog = lazy(() =>
+  import('./CoverageDialog.tsx').then((m) => ({ default: m.CoverageDialog })).catch(() => ({ default: NoCoverage })),
+)
+
+const NoCoverage = ({ text, onClose }: CoverageDialogProps) => (
+  <Dialog title="Rules and codes" onClose={onClose}>
+    <p>{text}. The list of codes could not be loaded.</p>
+  </Dialog>
+)
+
 export function DueSection(props: SectionProps) {
   const { rules, retrying, retry } = useSiteRules(props.session)
   if (rules?.kind === 'rules') return <DueList {...props} rules={rules} />
@@ -22,7 +35,7 @@ export function DueSection(props: SectionProps) {
 
 function DueList({ session, ticks, today, openSource, rules }: SectionProps & { readonly rules: SiteRules }) {
   const { pack, text } = rules
-  const { says, own, unread, put, take } = useSays(session, ticks, pack)
+  const { says, own, unread, onlyNewest, put, take, toggle } = useSays(session, ticks, rules)
   const { screening, parts, reading } = useScreening(session, today, pack, says)
   const [why, setWhy] = useState<string>()
   const [coverage, setCoverage] = useState(false)
@@ -55,7 +68,7 @@ function DueList({ session, ticks, today, openSource, rules }: SectionProps & { 
               reading={reading}
               ticks={ticks}
               today={today}
-              text={text}
+              onToggle={toggle}
               onWhy={setWhy}
               onSay={put}
             />
@@ -65,6 +78,7 @@ function DueList({ session, ticks, today, openSource, rules }: SectionProps & { 
                 done elsewhere is not known here.
               </p>
             )}
+            {onlyNewest !== undefined && <p className="footnote">{onlyNewestWords(onlyNewest)}</p>}
             <p className="footnote">{text}. This list may differ from Health Maintenance, which Epic does not share.</p>
           </>
         )}
@@ -82,7 +96,9 @@ function DueList({ session, ticks, today, openSource, rules }: SectionProps & { 
         />
       )}
       {coverage && screening && (
-        <CoverageDialog screening={screening} text={text} today={today} onClose={() => setCoverage(false)} />
+        <Suspense fallback={null}>
+          <CoverageDialog screening={screening} text={text} today={today} onClose={() => setCoverage(false)} />
+        </Suspense>
       )}
     </>
   )

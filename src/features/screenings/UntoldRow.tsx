@@ -1,3 +1,4 @@
+import { PAST_REVIEW } from '#clinical/screening/say-line.ts'
 import { sentence, untoldNoteLine } from '#clinical/screening/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Row } from '#ui/Row.tsx'
@@ -18,10 +19,13 @@ export function UntoldRow({ untold: { because, results }, ticked, onToggle, onWh
       tick={{ checked: ticked, onToggle, label: untoldNoteLine(because, results).text }}
       reason={
         <span className="untold">
-          {results.map(({ rule }) => (
-            <Button key={rule.id} variant="link" onClick={() => onWhy(rule.id)} aria-label={`Why: ${rule.title}`}>
-              {rule.title}
-            </Button>
+          {results.map(({ rule, pastReview }) => (
+            <span key={rule.id}>
+              <Button variant="link" onClick={() => onWhy(rule.id)} aria-label={`Why: ${rule.title}`}>
+                {rule.title}
+              </Button>
+              {pastReview && ` (${PAST_REVIEW})`}
+            </span>
           ))}
         </span>
       }

@@ -1,5 +1,5 @@
 import type { Unmapped } from '#clinical/screening/list-index.ts'
-import type { RulePack } from '#clinical/screening/rule.ts'
+import type { RulePack, SourceName } from '#clinical/screening/rule.ts'
 import { matchesTitle } from '#clinical/screening/title-match.ts'
 import type { Coding } from '#clinical/source.ts'
 
@@ -10,6 +10,12 @@ export type Mappable = {
   readonly fits: readonly { readonly rule: string; readonly modality: string; readonly title: string }[]
 }
 
+/** Observations that only some services look for. */
+const SOME: ReadonlySet<SourceName> = new Set(['vitals', 'socialHistory', 'assessments'])
+
+const isLookedFor = (from: SourceName, codes: readonly string[], { codeSets }: RulePack): boolean =>
+  !SOME.has(from) || codes.some((set) => codeSets.get(set)?.in.includes(from))
+
 /** What can be mapped: it has a code, and it is no document, since a document never counts by its code. */
 export function mappableOf(all: readonly Unmapped[], pack: RulePack): readonly Mappable[] {
   const found = all.flatMap((unmapped): readonly Mappable[] => {
@@ -17,7 +23,7 @@ export function mappableOf(all: readonly Unmapped[], pack: RulePack): readonly M
     if (unmapped.from === 'documents' || !coding) return []
     const fits = pack.rules.flatMap((rule) =>
       rule.modalities
-        .filter(({ titles }) => matchesTitle(unmapped.text, titles))
+        .filter(({ titles, codes }) => isLookedFor(unmapped.from, codes, pack) && matchesTitle(unmapped.text, titles))
         .slice(0, 1)
         .map(({ id }) => ({ rule: rule.id, modality: id, title: rule.title })),
     )
