@@ -10,7 +10,7 @@ const TODAY = Temporal.PlainDate.from('2026-11-23')
 const ADA = person('1970-01-01')
 const FRANK = person('1956-01-01', 'male')
 const NONE = chartOf([])
-const TESTED = chartOf([lab('loinc|16128-1', '2020-01-01')])
+const TESTED = chartOf([lab('loinc|16128-1', '2020-01-01', { value: { kind: 'text', text: 'Negative', codings: [] } })])
 
 type Given = { readonly key: string; readonly patient: Patient | undefined; readonly chart: Chart }
 const judging = (given: Given) =>

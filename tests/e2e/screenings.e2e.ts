@@ -62,8 +62,9 @@ describe('what is due', () => {
 
     await page.getByRole('button', { name: /^Review, then file to/ }).click()
     const shown = page.getByRole('dialog').getByRole('region', { name: 'Exactly what will be filed' }).locator('pre')
+    // Whose rules it was said of stands before it.
     expect((await shown.innerText()).replace(/\s+/g, ' ')).toMatch(
-      /DUE - Abdominal aortic aneurysm: confirmed, Ultrasound of the abdominal aorta, \d{1,2} \w{3} \d{4} \(said /,
+      /DUE - Rules: healthprep \S+ \([0-9a-f-]{9}\), .* - Abdominal aortic aneurysm: confirmed, Ultrasound of the abdominal aorta, \d{1,2} \w{3} \d{4} \(said /,
     )
     await page
       .getByRole('dialog')
