@@ -177,6 +177,7 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
     if (error instanceof RefusedError && isRefusal(error.status)) {
       const { status, issues, kind } = error
       const reasons = reasonsOf(status, issues)
+      if (reasons.some((reason) => reason === 'duplicate')) return unknown(codeOf(status, issues))
       return { outcome: 'refused', sent: true, reasons, code: codeOf(status, issues), kind }
     }
     const { kind, code } = asHealthPrepError(error)
@@ -184,8 +185,11 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
   }
 }
 
-/** The client errors say that nothing was stored. 408 and every 5xx may come from a proxy after the server has stored it. */
-const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 408
+/**
+ * The client errors say that nothing was stored. 408 and every 5xx may come from a proxy after the server has stored it; a
+ * conflict (409), or that the note is there already (Epic 59141), may answer a sending that the browser repeated by itself.
+ */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 408 && status !== 409
 
 type Judged =
   | { readonly outcome: 'stored'; readonly id: string | undefined }

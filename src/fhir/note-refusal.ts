@@ -56,7 +56,6 @@ const BY_STATUS: Readonly<Record<number, RefusalReason>> = {
   403: 'app-not-allowed',
   404: 'no-note-service',
   405: 'no-note-service',
-  409: 'conflict',
   412: 'conflict',
   413: 'too-large',
   415: 'content-not-accepted',

@@ -65,7 +65,6 @@ const refused: readonly Refusal[] = [
   ['401', () => empty(401), /Your sign-in has ended. Sign in again, then send; the text is kept/, 'http-401'],
   ['403, empty', () => empty(403), /HealthPrep is not allowed to file notes here/, 'http-403'],
   ['404 in HTML', () => html(404), /does not take notes from applications here/, 'http-404'],
-  ['409', () => empty(409), /something changed in the meantime/, 'http-409'],
   ['412', () => empty(412), /something changed in the meantime/, 'http-412'],
   ['413 in HTML', () => html(413), /too long for Epic/, 'http-413'],
   ['422', () => fhir(422, said(['59159'])), /gave no reason that can be shown here/, '59159'],
@@ -84,6 +83,9 @@ const unknown: readonly Row[] = [
   ['500, not stored', () => fhir(500, said(['59177'])), 0],
   ['503, stored', after(() => empty(503)), 1],
   ['503, not stored', () => empty(503), 0],
+  ['409, stored by a first sending', after(() => empty(409)), 1],
+  ['409, not stored', () => empty(409), 0],
+  ['400 that it is there already, stored by a first sending', after(() => fhir(400, said(['59141']))), 1],
 ]
 
 /** Nobody answered: as above, and "not there" is believed only once the note can no longer be on its way. */
