@@ -177,7 +177,7 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
     if (error instanceof RefusedError && isRefusal(error.status)) {
       const { status, issues, kind } = error
       const reasons = reasonsOf(status, issues)
-      if (reasons.some((reason) => reason === 'duplicate')) return unknown(codeOf(status, issues))
+      if (!reasons) return unknown(codeOf(status, issues))
       return { outcome: 'refused', sent: true, reasons, code: codeOf(status, issues), kind }
     }
     const { kind, code } = asHealthPrepError(error)

@@ -9,7 +9,6 @@ export type RefusalReason =
   | 'signed-state-not-accepted'
   | 'author-not-accepted'
   | 'something-missing'
-  | 'duplicate'
   | 'app-not-allowed'
   | 'user-not-allowed'
   | 'chart-restricted'
@@ -29,8 +28,11 @@ export type RefusalReason =
   | 'already-sending'
   | 'look-first'
 
+/** `duplicate` is no refusal: it may answer a sending that the browser repeated by itself. */
+type Told = RefusalReason | 'duplicate'
+
 /** Epic's codes that concern a create: epic.md §3.3. */
-const BY_EPIC_CODE: Readonly<Record<string, RefusalReason>> = {
+const BY_EPIC_CODE: Readonly<Record<string, Told>> = {
   '4118': 'user-not-allowed',
   '59205': 'user-not-allowed',
   '59203': 'app-not-allowed',
@@ -71,14 +73,18 @@ export function codeOf(status: number, issues: readonly Issue[]): string {
   return codes.length > 0 ? [...new Set(codes)].join(' ') : `http-${status}`
 }
 
-/** Every reason the server gave, each once, in its order. An empty 403 is Epic's way to say that the API is not enabled. */
-export function reasonsOf(status: number, issues: readonly Issue[]): readonly RefusalReason[] {
-  const told = issues.filter((issue) => !isOnlyRemark(issue)).map(reasonOf)
-  const clear = [...new Set(told)].filter((reason) => reason !== 'other')
+/**
+ * Every reason the server gave, each once, in its order; undefined where it says that the note is there already. An empty 403
+ * is Epic's way to say that the API is not enabled.
+ */
+export function reasonsOf(status: number, issues: readonly Issue[]): readonly RefusalReason[] | undefined {
+  const told = new Set(issues.filter((issue) => !isOnlyRemark(issue)).map(reasonOf))
+  if (told.has('duplicate')) return undefined
+  const clear = [...told].filter((reason) => reason !== 'other' && reason !== 'duplicate')
   return clear.length > 0 ? clear : [BY_STATUS[status] ?? 'other']
 }
 
-function reasonOf({ code, epicCode, about }: Issue): RefusalReason {
+function reasonOf({ code, epicCode, about }: Issue): Told {
   const epic = epicCode === undefined ? undefined : BY_EPIC_CODE[epicCode]
   if (epic) return epic
   if (about) return BY_TOPIC[about]

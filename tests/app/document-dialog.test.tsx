@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Attachment, ChartDocument } from '#clinical/document.ts'
 import { DocumentDialog } from '#features/documents/DocumentDialog.tsx'
+import { chartDocument } from '../fixtures.ts'
 import { testSession } from '../session.ts'
 
 beforeEach(() => {
@@ -21,23 +22,7 @@ const form = (contentType: string, words: string | undefined): Attachment => ({
 })
 
 async function open(change: Partial<ChartDocument>) {
-  const document: ChartDocument = {
-    id: 'd1',
-    source: { resourceType: 'DocumentReference', id: 'd1', date: undefined, author: undefined, codings: [], query: '' },
-    kind: 'document',
-    type: { text: 'Letter', codings: [] },
-    categories: [],
-    title: 'Letter',
-    status: 'current',
-    docStatus: undefined,
-    date: undefined,
-    authors: [],
-    attachments: [],
-    conclusion: undefined,
-    resultIds: [],
-    encounterId: undefined,
-    ...change,
-  }
+  const document = chartDocument('Letter', { id: 'd1', docStatus: undefined, ...change })
   render(
     <QueryClientProvider client={new QueryClient()}>
       <DocumentDialog session={testSession()} document={document} onClose={() => undefined} />

@@ -131,7 +131,7 @@ export const searchsets = fc.asyncProperty(
 
 export const outcomes = fc.property(mutilated(outcome), fc.integer({ min: 100, max: 599 }), (body, status) => {
   const issues = issuesOf(body)
-  holds(reasonsOf(status, issues).length > 0, 'always a reason')
+  holds(reasonsOf(status, issues)?.length !== 0, 'a refusal always has a reason')
   holds(codeOf(status, issues) !== '', 'always a code')
 })
 

@@ -53,12 +53,13 @@ export function doubtOf({ result, from }: Entry, modality: Modality): string | u
   const { needsResult, abnormal, nextByResult } = modality
   if (!result || result.value.kind === 'absent') return undefined
   const { value, flag } = result
-  const sense = senseOf(value, flag, boundsOf(modality))
+  const own = boundsOf(modality)
+  const sense = senseOf(value, flag, own)
   if (sense === 'abnormal' && abnormal) return undefined
   if (from === 'reports' && value.kind === 'text' && saysNoResult(value.text))
     return 'its report may say that nothing came of it'
-  if (resultKind(result, boundsOf(modality)) === 'number') {
-    const bounds = [...boundsOf(modality), ...nextByResult]
+  if (resultKind(result, own) === 'number') {
+    const bounds = [...own, ...nextByResult]
     // Without a limit a number with a unit needs the laboratory's word; a bare one (an index, a code) has never had one.
     if (bounds.length === 0 && needsResult !== 'clear' && !hasUnit(value)) return undefined
     if (bounds.length > 0)

@@ -189,8 +189,8 @@ function saidEvidence(rule: Rule, context: Context, says: readonly Say[]): reado
     if (say.kind !== 'confirmed' && say.kind !== 'done-elsewhere') return []
     const modality = rule.modalities.find(({ id }) => id === say.modality)
     const [day, last] = [firstDay(say.on), lastDay(say.on)]
-    if (!modality || day > context.today || last < context.born.first) return []
-    // Of a vague date either end may be of the age at which the test counts.
+    if (!modality || day > context.today) return []
+    // Of a vague date either end may be after birth, and of the age at which the test counts.
     const span = spanOf(modality, context)
     if (!isOfAge(day, span) && !isOfAge(last, span)) return []
     const meant = say.kind === 'confirmed' ? confirmedEntries(say, modality, context) : []
@@ -235,11 +235,15 @@ function abnormalSaid(rule: Rule, context: Context, says: readonly Say[], counte
       ({ standing, result }) =>
         standing !== 'void' && result && senseOf(result.value, result.flag, bounds) === 'abnormal',
     )
-    if (found && !isResolved(resolvedBy, day, counted))
-      return { text: `${modality.title} of ${dayText(day)} was not normal`, entry: found }
+    if (found && !isResolved(resolvedBy, day, counted)) return notNormal(modality, day, found)
   }
   return undefined
 }
+
+const notNormal = ({ title }: Modality, day: Day, entry: Entry): Abnormal => ({
+  text: `${title} of ${dayText(day)} was not normal`,
+  entry,
+})
 
 const isResolved = (by: readonly string[], day: Day, counted: Counted): boolean =>
   by.some((id) => (counted.get(id) ?? []).some((each) => each.day >= day))
@@ -254,8 +258,7 @@ function abnormalOf(rule: Rule, counted: Counted): Abnormal | undefined {
     )
     if (!found?.date) continue
     const day = firstDay(found.date)
-    if (!isResolved(abnormal.resolvedBy, day, counted))
-      return { text: `${modality.title} of ${dayText(day)} was not normal`, entry: found }
+    if (!isResolved(abnormal.resolvedBy, day, counted)) return notNormal(modality, day, found)
   }
   return undefined
 }

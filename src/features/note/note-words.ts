@@ -17,7 +17,6 @@ export const REFUSAL_WORDS = {
   'signed-state-not-accepted': 'Epic takes the note for this visit only as preliminary.',
   'author-not-accepted': 'Epic does not accept you as the author of this note.',
   'something-missing': 'Epic says that something it needs is missing.',
-  duplicate: 'Epic says that it has this note already. Look in the chart.',
   'app-not-allowed': 'HealthPrep is not allowed to file notes here. IT can allow it in Epic.',
   'user-not-allowed': 'You are not allowed to file a note for this patient here.',
   'chart-restricted': 'This chart is restricted. Open it in Epic, give your reason there, then send again.',
