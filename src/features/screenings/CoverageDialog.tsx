@@ -51,7 +51,7 @@ export function CoverageDialog({ screening, text, today, onClose }: CoverageDial
           Codes that no rule understands. A site can map them in its file of rules: what looks like a service stands
           first.
         </p>
-        {mappable.length === 0 && <p className="none">Every code was understood.</p>}
+        {mappable.length === 0 && <p className="none">Every code that was read was understood.</p>}
         {shown.length > 0 && <Codes mappable={shown} />}
         {OBSERVED.map((from) => [from, folded.filter(({ unmapped }) => unmapped.from === from)] as const).map(
           ([from, codes]) =>
