@@ -33,7 +33,7 @@ export async function readOwnNotes(
   const candidates = documents.filter((each) => isOfType(session, each))
   const newest = candidates.toSorted((a, b) => newestFirst(a.date, b.date)).slice(0, MOST)
   const read = await Promise.all(
-    newest.map((each) => textOf(session, toStored(each), signal).catch(() => 'cannot-read' as const)),
+    newest.map((each) => textOf(session, toStored(each), signal, 'last').catch(() => 'cannot-read' as const)),
   )
   const texts = read.flatMap((each) =>
     typeof each === 'object' && recogniseNote(each.text)?.intact ? [each.text] : [],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { RequestQueue } from './queue.ts'
+import { RequestQueue, type Order } from './queue.ts'
 
 const never = (): boolean => false
 
@@ -8,14 +8,14 @@ function desk() {
   const queue = new RequestQueue()
   const left: string[] = []
   const ends = new Map<string, (error?: Error) => void>()
-  const ask = (name: string, ahead: boolean, isBusy = never): void => {
+  const ask = (name: string, order: Order = 'in-turn', isBusy = never): void => {
     const task = (): Promise<void> => {
       left.push(name)
       return new Promise((resolve, reject) =>
         ends.set(name, (error) => (error === undefined ? resolve() : reject(error))),
       )
     }
-    queue.run(task, isBusy, ahead).catch(() => undefined)
+    queue.run(task, isBusy, order).catch(() => undefined)
   }
   const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
   const end = (name: string, error?: Error): Promise<void> => {
@@ -28,7 +28,7 @@ const named = (word: string, count: number): string[] => Array.from({ length: co
 
 it('six requests are under way at once, and the seventh when one of them has ended', async () => {
   const { left, ask, end, settle } = desk()
-  for (const name of named('list', 8)) ask(name, false)
+  for (const name of named('list', 8)) ask(name)
   await settle()
   expect(left).toEqual(named('list', 6))
   await end('list 2')
@@ -37,8 +37,8 @@ it('six requests are under way at once, and the seventh when one of them has end
 
 it('further pages take three places while other lists have not begun, and all six when none waits', async () => {
   const { left, ask, end, settle } = desk()
-  for (const name of named('list', 8)) ask(name, false)
-  for (const name of named('page', 8)) ask(name, true)
+  for (const name of named('list', 8)) ask(name)
+  for (const name of named('page', 8)) ask(name, 'ahead')
   await settle()
   for (const name of named('list', 6)) await end(name)
   // The page asked for last tells what to ask next.
@@ -48,9 +48,20 @@ it('further pages take three places while other lists have not begun, and all si
   expect(left.slice(12)).toEqual(['page 3', 'page 2'])
 })
 
+it('earlier notes are opened when no list and no further page waits any more', async () => {
+  const { left, ask, end, settle } = desk()
+  for (const name of named('list', 6)) ask(name)
+  for (const name of named('note', 3)) ask(name, 'last')
+  for (const name of named('page', 4)) ask(name, 'ahead')
+  ask('list 6')
+  await settle()
+  for (const name of named('list', 6)) await end(name)
+  expect(left.slice(6)).toEqual(['page 3', 'page 2', 'page 1', 'list 6', 'page 0', 'note 0'])
+})
+
 it('a busy server is asked half as much at once, and more again with each answer', async () => {
   const { left, ask, end, settle } = desk()
-  for (const name of named('list', 12)) ask(name, false, () => true)
+  for (const name of named('list', 12)) ask(name, 'in-turn', () => true)
   await settle()
   await end('list 0', new Error('busy'))
   expect(left).toHaveLength(6)

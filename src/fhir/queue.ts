@@ -7,22 +7,24 @@ const MOST = 6
  */
 const MOST_AHEAD = 3
 
+/** When a request leaves: `ahead` of the others (a further page), `in-turn`, or `last`, when nothing else waits. */
+export type Order = 'ahead' | 'in-turn' | 'last'
+
 /**
  * Lets at most six tasks run at once, in the order they came, but for those that go ahead: the further pages of a list, of
  * which the longest decides when the sheet is whole. Of those the last to come goes first: it tells what to ask next
- * (windows.ts). A server that says it is busy halves the number; every answer that is not busy gives one back (additive
+ * (windows.ts). What the sheet does not wait for goes last. A server that says it is busy halves the number; every answer that is not busy gives one back (additive
  * increase, multiplicative decrease).
  */
 export class RequestQueue {
   #limit = MOST
   #running = 0
   #runningAhead = 0
-  readonly #ahead: (() => void)[] = []
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: Record<Order, (() => void)[]> = { ahead: [], 'in-turn': [], last: [] }
 
-  async run<T>(task: () => Promise<T>, isBusy: (error: unknown) => boolean, ahead = false): Promise<T> {
+  async run<T>(task: () => Promise<T>, isBusy: (error: unknown) => boolean, order: Order = 'in-turn'): Promise<T> {
     await new Promise<void>((resume) => {
-      ;(ahead ? this.#ahead : this.#waiting).push(resume)
+      this.#waiting[order].push(resume)
       this.#admit()
     })
     try {
@@ -34,16 +36,17 @@ export class RequestQueue {
       throw error
     } finally {
       this.#running -= 1
-      if (ahead) this.#runningAhead -= 1
+      if (order === 'ahead') this.#runningAhead -= 1
       this.#admit()
     }
   }
 
   #admit(): void {
     while (this.#running < this.#limit) {
-      const isFull = this.#runningAhead >= MOST_AHEAD && this.#waiting.length > 0
-      const ahead = isFull ? undefined : this.#ahead.pop()
-      const resume = ahead ?? this.#waiting.shift()
+      const { ahead: pages, 'in-turn': lists, last } = this.#waiting
+      const isFull = this.#runningAhead >= MOST_AHEAD && lists.length > 0
+      const ahead = isFull ? undefined : pages.pop()
+      const resume = ahead ?? lists.shift() ?? last.shift()
       if (!resume) return
       this.#running += 1
       if (ahead) this.#runningAhead += 1

@@ -3,7 +3,7 @@ import { HealthPrepError, type ErrorKind } from '#lib/errors.ts'
 import { underBase } from './base-guard.ts'
 import { withPriority } from './breathe.ts'
 import { issuesOf, type Issue } from './outcome.ts'
-import { queueFor } from './queue.ts'
+import { queueFor, type Order } from './queue.ts'
 
 const TIMEOUT_MS = 30_000
 /** More than any chart's page; a body that goes on and on (or a compression bomb) stops here. */
@@ -13,8 +13,7 @@ export type RequestInitFhir = {
   readonly method?: 'GET' | 'POST'
   /** Sent as FHIR JSON; the parameters of a search as a form. */
   readonly body?: unknown
-  /** Goes before what is waiting in the queue. */
-  readonly ahead?: boolean
+  readonly order?: Order
   /** `return=representation` on a create: the only way to learn the new id, since Epic exposes no headers. */
   readonly prefer?: string
   readonly signal?: AbortSignal
@@ -52,7 +51,7 @@ export async function requestFhir(session: SignIn, target: string, init: Request
   return queueFor(session.issuer.fhirBase).run(
     () => send(session, url, init),
     (error) => error instanceof HealthPrepError && error.kind === 'busy',
-    init.ahead,
+    init.order,
   )
 }
 

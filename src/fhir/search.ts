@@ -113,13 +113,13 @@ const GET_ONLY = new WeakSet<SignIn>()
 function ask<T>(search: Search<T>, url: string): Promise<FhirAnswer> {
   const { session, first, signal } = search
   const isFirst = url === underBase(session.issuer.fhirBase, first).href
-  const ahead = search.ahead === true || !isFirst
+  const order = search.ahead === true || !isFirst ? 'ahead' : 'in-turn'
   return withRetry(async () => {
     if (search.byPost === true && isFirst && !GET_ONLY.has(session)) {
       const { origin, pathname, searchParams } = new URL(url)
       try {
         // One preflight for all searches of a type, where every GET has its own; and no patient id in an address.
-        const asked = { method: 'POST', body: searchParams, ahead, signal } as const
+        const asked = { method: 'POST', body: searchParams, order, signal } as const
         return await requestFhir(session, `${origin}${pathname}/_search`, asked)
       } catch (error) {
         const isBusy = error instanceof HealthPrepError && error.kind === 'busy'
@@ -127,7 +127,7 @@ function ask<T>(search: Search<T>, url: string): Promise<FhirAnswer> {
         GET_ONLY.add(session)
       }
     }
-    return requestFhir(session, url, { signal, ahead })
+    return requestFhir(session, url, { signal, order })
   }, signal)
 }
 

@@ -5,6 +5,7 @@ import { htmlToText } from './html-to-text.ts'
 import { date, field, list, present } from './read/json.ts'
 import { isId } from './read/reader.ts'
 import { parseReference } from './read/reference.ts'
+import type { Order } from './queue.ts'
 import { requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
 
@@ -51,6 +52,7 @@ export async function textOf(
   session: Session,
   note: StoredNote,
   signal: AbortSignal,
+  order: Order = 'in-turn',
 ): Promise<StoredText | 'none' | 'cannot-read'> {
   const known = note.attachments.map((attachment) => ({ attachment, type: typeOf(asIs(attachment, 'contentType')) }))
   const best =
@@ -59,7 +61,7 @@ export async function textOf(
     known.find(({ type, attachment }) => type === '' && hasContent(attachment))
   // A note just filed may have no rendition yet; only what is certainly something else is none of ours.
   if (!best) return known.length > 0 && known.every(({ type }) => isOtherKind(type)) ? 'none' : 'cannot-read'
-  const content = await contentOf(session, best.attachment, signal)
+  const content = await contentOf(session, best.attachment, signal, order)
   const bytes = content && fromBase64(content.data)
   if (!content || !bytes) return 'cannot-read'
   const type = best.type || content.type
@@ -79,12 +81,13 @@ async function contentOf(
   session: Session,
   attachment: unknown,
   signal: AbortSignal,
+  order: Order,
 ): Promise<{ readonly data: string; readonly type: string } | undefined> {
   const inline = asIs(attachment, 'data')
   if (inline !== undefined) return { data: inline, type: typeOf(asIs(attachment, 'contentType')) }
   const url = asIs(attachment, 'url')
   if (url === undefined) return undefined
-  const { body } = await withRetry(() => requestFhir(session, url, { signal, timeoutMs: 15_000 }), signal)
+  const { body } = await withRetry(() => requestFhir(session, url, { signal, order, timeoutMs: 15_000 }), signal)
   const data = asIs(body, 'data')
   return data === undefined ? undefined : { data, type: typeOf(asIs(body, 'contentType')) }
 }
