@@ -64,7 +64,7 @@ export const problem = (text: string, change: Partial<Problem> = {}): Problem =>
 export const allergy = (text: string, change: Partial<Allergy> = {}): Allergy => ({
   ...fact('AllergyIntolerance'),
   substance: concept(text),
-  assertsNone: false,
+  says: 'allergy',
   kind: 'allergy',
   categories: ['medication'],
   reactions: [],

@@ -69,13 +69,18 @@ export const medicationText = (medication: Medication): string =>
     medication.statusReason,
   ])
 
-export const allergyText = (allergy: Allergy): string =>
+const knownAllergy = (allergy: Allergy): string =>
   bracketed(joined([allergy.substance.text, allergy.reactions.join(', ')], ': '), [
     allergy.criticality === 'high' && 'high criticality',
     allergy.verification === 'unconfirmed' && 'unconfirmed',
     allergy.status !== 'active' && (allergy.status === 'unknown' ? 'status not recorded' : allergy.status),
     dateText(allergy.onset, 'since ') ?? dateText(allergy.recorded, 'recorded '),
   ])
+
+export const allergyText = (allergy: Allergy): string =>
+  allergy.says === 'not-asked'
+    ? bracketed(`Allergies not asked about: ${allergy.substance.text}`, [dateText(allergy.recorded, 'recorded ')])
+    : knownAllergy(allergy)
 
 /** `6.1 %`, `142/88 mmHg`, `Negative` */
 export const measuredWithUnit = (measured: Measured): string => withUnit(measuredText(measured), measuredUnit(measured))

@@ -7,6 +7,8 @@ export type AllergyView = {
   readonly current: readonly Allergy[]
   /** What somebody recorded as absent: `No known allergies`. */
   readonly assertions: readonly Allergy[]
+  /** That nobody has asked yet. */
+  readonly notAsked: readonly Allergy[]
   readonly past: readonly Allergy[]
   /** Refuted or entered in error: no allergies, but said to exist. */
   readonly setAside: readonly Allergy[]
@@ -29,11 +31,12 @@ export function viewAllergies(allergies: readonly Allergy[]): AllergyView {
   const held = allergies.filter((allergy) => !isSetAside(allergy)).toSorted(byGravity)
   const past = held.filter(isPast)
   const standing = held.filter((allergy) => !isPast(allergy))
-  const current = standing.filter(({ assertsNone }) => !assertsNone)
-  const assertions = standing.filter(({ assertsNone }) => assertsNone)
+  const current = standing.filter(({ says }) => says === 'allergy')
+  const assertions = standing.filter(({ says }) => says === 'none')
+  const notAsked = standing.filter(({ says }) => says === 'not-asked')
   const total = assertions.some(({ substance }) => hasCode(substance, SNOMED, NO_KNOWN_ALLERGY))
   const unspecific = assertions.some(({ substance }) => substance.codings.length === 0)
-  return { current, assertions, past, setAside, contradicted: current.length > 0 && (total || unspecific) }
+  return { current, assertions, notAsked, past, setAside, contradicted: current.length > 0 && (total || unspecific) }
 }
 
 const byGravity = (a: Allergy, b: Allergy): number =>

@@ -8,13 +8,29 @@ import { viewVisits } from './view-visits.ts'
 describe('allergies', () => {
   const none = (code: string) => ({
     substance: { text: 'No known', codings: [coding(SNOMED, code)] },
-    assertsNone: true,
+    says: 'none',
   })
 
   it('an assertion of none is no allergy, and refuted ones are neither', () => {
     const view = viewAllergies([allergy('none', none('716186003')), allergy('Latex', { verification: 'refuted' })])
     expect([view.current.length, view.assertions.length, view.setAside.length]).toEqual([0, 1, 1])
     expect(view.contradicted).toBe(false)
+  })
+
+  it('"not asked" is neither an allergy nor an assertion of none, and contradicts neither', () => {
+    const notAsked = allergy('Not on File', {
+      says: 'not-asked',
+      verification: 'unconfirmed',
+      recorded: on('2024-03-02'),
+    })
+    const view = viewAllergies([notAsked, allergy('none', none('716186003'))])
+    expect([view.current.length, view.assertions.length, view.notAsked.length, view.contradicted]).toEqual([
+      0,
+      1,
+      1,
+      false,
+    ])
+    expect(allergyText(notAsked)).toBe('Allergies not asked about: Not on File (recorded 2 Mar 2024)')
   })
 
   it.each([

@@ -54,7 +54,7 @@ const CASES: readonly Case[] = [
     '"no known allergies" entered in error',
     AllergiesSection,
     queries.allergiesQuery(s),
-    made.allergy('Wrong', { ...unverified, assertsNone: true }),
+    made.allergy('Wrong', { ...unverified, says: 'none' }),
   ],
   ['a problem entered in error', ProblemsSection, queries.problemsQuery(s), made.problem('Wrong', unverified)],
   ['a refuted problem', ProblemsSection, queries.problemsQuery(s), made.problem('Wrong', refuted)],

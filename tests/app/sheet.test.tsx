@@ -212,6 +212,14 @@ describe('the sheet as a whole', () => {
     ).toBeTruthy()
   })
 
+  it('says of a patient whom nobody asked that allergies are unknown, where Epic sends "Not on File" as if it were one', async () => {
+    await settled(await renderApp('allergies-not-asked'))
+    const section = within(await screen.findByRole('region', { name: 'Allergies' }))
+    expect(section.getByText(/^No allergies recorded, and nobody recorded that there are none/)).toBeTruthy()
+    expect(section.getByText(/allergies have not been asked about, so unknown/)).toBeTruthy()
+    expect(section.queryByText(/\d recorded/)).toBeNull()
+  })
+
   it.each(['ada', 'allergies-503', 'nothing-recorded'])('is clean to axe for %s', async (slug) => {
     const page = await renderApp(slug)
     await settled(page)

@@ -82,8 +82,8 @@ function judgeMedication({ status, ended, intent }: Medication, today: Day): Jud
   return status === 'unknown' ? uncertain('status not recorded') : past
 }
 
-function judgeAllergy({ verification, status, assertsNone }: Allergy): Judged {
-  if (assertsNone) return voided('says that there is none')
+function judgeAllergy({ verification, status, says }: Allergy): Judged {
+  if (says !== 'allergy') return voided(says === 'none' ? 'says that there is none' : 'says that nobody asked')
   if (verification === 'refuted' || verification === 'entered-in-error')
     return voided(verification.replaceAll('-', ' '))
   if (status === 'resolved' || status === 'inactive') return past

@@ -13,7 +13,7 @@ afterEach(cleanup)
 
 const asserted = allergy('', {
   substance: concept('No known allergies', coding(SNOMED, '716186003')),
-  assertsNone: true,
+  says: 'none',
   recorded: on('2024-03-02'),
 })
 
@@ -33,6 +33,14 @@ it('nothing recorded is not the same as recorded as none', () => {
   expect(text()).toContain('No known allergies · recorded in the chart as none')
   expect(text()).toContain('2 Mar 2024')
   expect(text()).not.toContain('nobody recorded')
+})
+
+it('a patient who was never asked has unknown allergies: not one, and not none', async () => {
+  draw([allergy('Not on File', { says: 'not-asked', verification: 'unconfirmed' })])
+  expect(text()).toContain('No allergies recorded, and nobody recorded that there are none, as of 10:42.')
+  expect(text()).toContain('Not on File · allergies have not been asked about, so unknown')
+  expect(text()).not.toContain('1 recorded')
+  await expectAxeClean(document.body)
 })
 
 it('says substance, reaction, how grave and how sure', async () => {

@@ -47,7 +47,7 @@ export function AllergiesSection({ session, ticks, openSource }: SectionProps) {
       title="Allergies"
       query={query}
       none="No allergies recorded, and nobody recorded that there are none,"
-      isFact={(allergy) => !view.setAside.includes(allergy)}
+      isFact={(allergy) => !view.setAside.includes(allergy) && !view.notAsked.includes(allergy)}
       count={({ complete }) =>
         view.current.length > 0 ? countText(view.current.length, 'recorded', complete) : undefined
       }
@@ -59,7 +59,7 @@ export function AllergiesSection({ session, ticks, openSource }: SectionProps) {
               <b>The record contradicts itself:</b> it lists an allergy, and somebody recorded that there are none.
             </p>
           )}
-          <RowList items={[...view.current, ...view.assertions]} row={row} />
+          <RowList items={[...view.current, ...view.assertions, ...view.notAsked]} row={row} />
           {view.past.length > 0 && (
             <Fold label={`${view.past.length} inactive or resolved`}>
               <RowList items={view.past} row={row} />

@@ -3,7 +3,7 @@ import { Tag } from '#ui/Tag.tsx'
 
 /** Substance, reactions, and what the record says of how sure and how grave it is. */
 export function AllergyWords({ allergy }: { readonly allergy: Allergy }) {
-  const { substance, reactions, criticality, verification, status, kind, assertsNone } = allergy
+  const { substance, reactions, criticality, verification, status, kind, says } = allergy
   if (verification === 'refuted' || verification === 'entered-in-error') {
     return (
       <>
@@ -12,10 +12,13 @@ export function AllergyWords({ allergy }: { readonly allergy: Allergy }) {
       </>
     )
   }
-  if (assertsNone) {
+  if (says !== 'allergy') {
     return (
       <>
-        {substance.text} <span className="quiet">· recorded in the chart as none</span>
+        {substance.text}{' '}
+        <span className="quiet">
+          · {says === 'none' ? 'recorded in the chart as none' : 'allergies have not been asked about, so unknown'}
+        </span>
       </>
     )
   }

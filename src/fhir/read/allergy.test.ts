@@ -16,7 +16,7 @@ it('an allergy keeps its substance, reaction, criticality and source', () => {
   expect(readAllergy(SAMPLES.AllergyIntolerance, CONTEXT)).toMatchObject({
     id: 'AllergyIntolerance/eAll',
     substance: { text: 'Penicillin G', codings: [{ code: '77' }, { code: '7980' }] },
-    assertsNone: false,
+    says: 'allergy',
     kind: 'allergy',
     categories: ['medication'],
     reactions: ['Hives (moderate)'],
@@ -47,7 +47,7 @@ describe('"none" is asserted', () => {
       'words with a code that says the same',
       { code: { text: 'NKDA', coding: [{ system: 'x', code: '9', display: 'No known drug allergies' }] } },
     ],
-  ])('by %s', (_what, fields) => expect(read(fields).assertsNone).toBe(true))
+  ])('by %s', (_what, fields) => expect(read(fields).says).toBe('none'))
 
   it.each([
     ['a substance', { code: snomed('91936005', 'Allergy to penicillin') }],
@@ -59,7 +59,24 @@ describe('"none" is asserted', () => {
     ['words beside a standard code without words', { code: { text: 'No known allergies', ...snomed('91936005') } }],
     ['words that only begin so', { code: { text: 'No known allergies to eggs, but nuts' } }],
     ['an entry with a reaction', { code: snomed('716186003'), reaction: [{ manifestation: [{ text: 'Hives' }] }] }],
-  ])('but not by %s', (_what, fields) => expect(read(fields).assertsNone).toBe(false))
+  ])('but not by %s', (_what, fields) => expect(read(fields).says).toBe('allergy'))
+})
+
+// As Epic answers for a patient whose allergies were never reviewed: active and unconfirmed, as if it were one.
+const notOnFile = { code: { text: 'Not on File', ...snomed('1631000175102', 'Patient not asked') } }
+
+describe('that nobody has asked is no allergy, and not "none" either', () => {
+  it.each([
+    ['Epic’s code and words', notOnFile],
+    ['the code alone', { code: snomed('1631000175102') }],
+    ['words with a local code', { code: { text: 'Not on File', coding: [{ system: 'urn:oid:1.2', code: '1' }] } }],
+    ['words alone', { code: { text: 'Patient not asked' } }],
+  ])('by %s', (_what, fields) => expect(read(fields).says).toBe('not-asked'))
+
+  it('but an entry with a reaction is an allergy, and so is one with the code of a substance', () => {
+    expect(read({ ...notOnFile, reaction: [{ manifestation: [{ text: 'Hives' }] }] }).says).toBe('allergy')
+    expect(read({ code: { text: 'Not on file', ...snomed('91936005', 'Penicillin') } }).says).toBe('allergy')
+  })
 })
 
 it.each([

@@ -18,20 +18,37 @@ const VERIFIED = {
   'entered-in-error': 'entered-in-error',
 } as const
 
-// No known allergy, and no known drug, environmental and food allergy.
-// https://hl7.org/fhir/R4/valueset-allergyintolerance-code.html
-const NONE_CODES = ['716186003', '409137002', '428607008', '429625007']
-const NONE_WORDS = /^(?:no known (?:(?:drug|medication|food|environmental|latex|insect) )?allerg(?:y|ies)|nka|nkda)$/i
+/** What an entry that names no substance says, by its SNOMED CT codes and by its words. */
+const STATEMENTS = [
+  {
+    // No known allergy, and no known drug, environmental and food allergy.
+    // https://hl7.org/fhir/R4/valueset-allergyintolerance-code.html
+    says: 'none',
+    codes: ['716186003', '409137002', '428607008', '429625007'],
+    words: /^(?:no known (?:(?:drug|medication|food|environmental|latex|insect) )?allerg(?:y|ies)|nka|nkda)$/i,
+  },
+  {
+    // "Patient not asked", which Epic sends as `Not on File`, active, where allergies were never reviewed.
+    // https://hl7.org/fhir/us/core/STU3.1.1/StructureDefinition-us-core-allergyintolerance.html
+    says: 'not-asked',
+    codes: ['1631000175102'],
+    words: /^(?:not on file|(?:patient )?not asked|allergies not on file)$/i,
+  },
+] as const
 
-/** A code that names a substance: anything but Epic's own (`urn:oid:`) or a code whose words say "none" as well. */
-const namesSubstance = (coding: Coding): boolean =>
-  coding.display === undefined ? !coding.system?.startsWith('urn:oid:') : !NONE_WORDS.test(coding.display)
+/** A code that names a substance: anything but Epic's own (`urn:oid:`) or a code whose words are such a statement as well. */
+const namesSubstance = (coding: Coding, words: RegExp): boolean =>
+  coding.display === undefined ? !coding.system?.startsWith('urn:oid:') : !words.test(coding.display)
 
-/** An assertion that there is no allergy: by code, or by words that no code and no reaction contradicts. */
-function isNone(substance: Concept, reactions: readonly string[]): boolean {
-  if (reactions.length > 0) return false
-  if (hasCode(substance.codings, [SNOMED], NONE_CODES)) return true
-  return NONE_WORDS.test(substance.text) && !substance.codings.some(namesSubstance)
+/** A statement of the list instead of an allergy: by code, or by words that no code and no reaction contradicts. */
+function saysOf({ text, codings }: Concept, reactions: readonly string[]): Allergy['says'] {
+  if (reactions.length > 0) return 'allergy'
+  const stated = STATEMENTS.find(
+    ({ codes, words }) =>
+      hasCode(codings, [SNOMED], codes) ||
+      (words.test(text) && !codings.some((coding) => namesSubstance(coding, words))),
+  )
+  return stated?.says ?? 'allergy'
 }
 
 /** `Hives (moderate)`, or the free description where no manifestation is coded. */
@@ -64,7 +81,7 @@ export const readAllergy: Reader<Allergy> = (resource, context) => {
       codings: substance.codings,
     }),
     substance,
-    assertsNone: isNone(substance, reactions),
+    says: saysOf(substance, reactions),
     kind: oneOf(field(resource, 'type'), ['allergy', 'intolerance']),
     categories: texts(resource, 'category'),
     reactions,

@@ -153,7 +153,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   AllergyIntolerance: {
     ...fact,
     substance: concept,
-    assertsNone: truth,
+    says: oneOf('allergy', 'none', 'not-asked'),
     kind: oneOf('allergy', 'intolerance', undefined),
     categories: all(word),
     reactions: all(word),

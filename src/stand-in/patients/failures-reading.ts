@@ -1,6 +1,6 @@
 import type { Failure } from './base-record.ts'
 import { writeBase } from './base-record.ts'
-import { noKnownAllergies } from './ordinary/build-allergy.ts'
+import { allergiesNotAsked, noKnownAllergies } from './ordinary/build-allergy.ts'
 import { identifier, type Book } from './ordinary/build.ts'
 import { hl7, LOINC } from './ordinary/build-codes.ts'
 import { problem } from './ordinary/build-condition.ts'
@@ -53,6 +53,16 @@ export const readingFailures: readonly Failure[] = [
       today(book, '10:30')
       problem(book, 'asthma', { onset: '-9y year' })
       noKnownAllergies(book, '-1y')
+    },
+  },
+  {
+    slug: 'allergies-not-asked',
+    line: 'Allergies "Not on File", sent as if that were one: nobody has asked',
+    faults: [],
+    write: (book) => {
+      today(book, '10:30')
+      problem(book, 'asthma', { onset: '-9y year' })
+      allergiesNotAsked(book)
     },
   },
   {

@@ -105,8 +105,8 @@ function isHeld({ status, verification }: Problem, provesImmunity: boolean): boo
   return provesImmunity ? verification !== 'unconfirmed' : status === 'active' || status === 'unknown'
 }
 
-const isAllergy = ({ assertsNone, verification, status }: Allergy): boolean =>
-  !assertsNone &&
+const isAllergy = ({ says, verification, status }: Allergy): boolean =>
+  says === 'allergy' &&
   verification !== 'refuted' &&
   verification !== 'entered-in-error' &&
   status !== 'resolved' &&

@@ -73,7 +73,7 @@ export const allergy = (substance: Concept, fields: Partial<Allergy> = {}): Alle
   id: 'AllergyIntolerance/1',
   source: sourceOf('AllergyIntolerance/1'),
   substance,
-  assertsNone: false,
+  says: 'allergy',
   kind: 'allergy',
   categories: [],
   reactions: [],

@@ -68,6 +68,16 @@ export function allergy(book: Book, substance: keyof typeof substances, details:
   })
 }
 
+/** As Epic answers where allergies were never reviewed: an entry that looks like an active allergy. */
+export function allergiesNotAsked(book: Book): void {
+  book.add('AllergyIntolerance', 'not asked', {
+    clinicalStatus: hl7('allergyintolerance-clinical', 'active', 'Active'),
+    verificationStatus: hl7('allergyintolerance-verification', 'unconfirmed', 'Unconfirmed'),
+    code: { coding: [{ system: SNOMED, code: '1631000175102', display: 'Patient not asked' }], text: 'Not on File' },
+    patient: book.subject,
+  })
+}
+
 /** Somebody asked, and the answer was none: not the same as an empty list. */
 export function noKnownAllergies(book: Book, when: string): void {
   book.add('AllergyIntolerance', 'none known', {
