@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { groupVitals } from '#clinical/vital-signs.ts'
 import { field, list } from './json.ts'
 import { readAllergy } from './allergy.ts'
 import { readDocument } from './document.ts'
@@ -119,6 +120,13 @@ describe.skipIf(!existsSync(EPIC))('what Epic’s sandbox answers', () => {
     expect(pressures.filter((one) => one.flag === 'abnormal')).toHaveLength(5)
     expect(vitals.filter((one) => one.value.kind === 'quantity')).toHaveLength(154)
     expect(vitals.every((one) => one.concept.codings.some((coding) => coding.system === 'http://loinc.org'))).toBe(true)
+    expect(groupVitals(vitals).tests.map(({ concept, values }) => [concept.text, values.length])).toEqual([
+      ['Blood pressure', 91],
+      ['Pulse', 93],
+      ['Temp', 7],
+      ['Weight', 51],
+      ['Height', 3],
+    ])
   })
 
   it('documents: half of them with nothing to open, the notes in two renditions, none without a title', () => {
