@@ -79,6 +79,8 @@ it.each([
 
 describe('the type of a visit', () => {
   const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
+  const AMB = { coding: [{ system: ACT, code: 'AMB', display: 'Ambulatory' }] }
+  const EPIC_VISIT = 'urn:oid:1.2.840.114350.1.13.0.1.7.2.808267'
   it.each([
     [{ type: [{ text: 'Well child' }, { text: 'Other' }] }, 'Well child'],
     [{ type: undefined, serviceType: { text: 'Cardiology' } }, 'Cardiology'],
@@ -90,6 +92,10 @@ describe('the type of a visit', () => {
 
   it.each([
     [{ appointmentType: undefined, serviceType: [{ text: 'Colonoscopy' }] }, 'Colonoscopy'],
+    // As Epic sends them: the class as appointment type, the visit type of the schedule as service type.
+    [{ appointmentType: AMB, serviceType: [{ coding: [{ system: EPIC_VISIT, code: '7', display: 'Echo' }] }] }, 'Echo'],
+    [{ appointmentType: AMB }, 'Ambulatory'],
+    [{ appointmentType: { text: 'Follow-up' }, serviceType: [{ text: 'Cardiology' }] }, 'Follow-up'],
     [{ appointmentType: undefined, description: 'Yearly check' }, 'Yearly check'],
     [{ appointmentType: undefined }, 'Appointment'],
   ])('%j: %s', (fields, type) => expect(appointment(fields).type).toBe(type))
