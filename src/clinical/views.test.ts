@@ -4,6 +4,7 @@ import { allergyText, medicationText, visitText } from './fact-text.ts'
 import { viewAllergies } from './view-allergies.ts'
 import { viewMedications } from './view-medications.ts'
 import { viewVisits } from './view-visits.ts'
+import type { Visit } from './visit.ts'
 
 describe('allergies', () => {
   const none = (code: string) => ({
@@ -63,6 +64,34 @@ it.each([
 ])('a visit %s stands under %s only', (_, one, place) => {
   const view = viewVisits([one], '2026-11-23')
   expect(Object.entries(view).flatMap(([key, list]) => (list.length > 0 ? key : []))).toEqual([place])
+})
+
+describe('an appointment and its encounter of the same number', () => {
+  const number = { numbers: ['urn:csn|29547'] }
+  const booked = visit('Office Visit', '2026-11-30', { ...number, kind: 'appointment', status: 'planned' })
+  const shown = (...visits: readonly Visit[]) => {
+    const { ahead, past, setAside } = viewVisits(visits, '2026-11-23')
+    return [ahead, past, setAside].map((list) => list.map(({ kind }) => kind))
+  }
+  it('are one visit, told by the encounter', () => {
+    expect(shown(booked, visit('Visit', '2026-11-30', { ...number, status: 'planned' }))).toEqual([
+      ['encounter'],
+      [],
+      [],
+    ])
+  })
+  it('are both told where they disagree whether it takes place', () => {
+    expect(shown(booked, visit('Visit', '2026-11-30', { ...number, status: 'cancelled' }))).toEqual([
+      ['appointment'],
+      [],
+      ['encounter'],
+    ])
+  })
+  it('are two where the numbers differ or are not sent', () => {
+    const other = { numbers: ['urn:csn|1'], status: 'planned' } as const
+    expect(shown(booked, visit('Visit', '2026-11-30', other))[0]).toEqual(['appointment', 'encounter'])
+    expect(shown({ ...booked, numbers: [] }, visit('Visit', '2026-11-30', { status: 'planned' }))[0]).toHaveLength(2)
+  })
 })
 
 it('the next visit comes first, an undated plan last', () => {

@@ -6,6 +6,8 @@ export type Visit = Fact & {
   readonly kind: 'encounter' | 'appointment'
   /** The bare FHIR id, as the note's `context.encounter` needs it. */
   readonly bareId: string
+  /** `system|value` of its own numbers: Epic gives an appointment and the encounter it became the same one. */
+  readonly numbers: readonly string[]
   readonly status: 'planned' | 'in-progress' | 'finished' | 'cancelled' | 'no-show' | 'entered-in-error' | 'unknown'
   /** `Office visit`, `Emergency`, … */
   readonly type: string

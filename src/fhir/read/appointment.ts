@@ -6,6 +6,7 @@ import { fact } from './fact.ts'
 import { date, field, list, present, text, unique } from './json.ts'
 import { isUnreadable, opened, type Reader } from './reader.ts'
 import { namesOf, target } from './reference.ts'
+import { visitNumbers } from './visit-number.ts'
 
 // https://hl7.org/fhir/R4/valueset-appointmentstatus.html
 const STATUSES: ReadonlyMap<unknown, Visit['status']> = new Map([
@@ -54,6 +55,7 @@ export const readAppointment: Reader<Visit> = (resource, context) => {
     }),
     kind: 'appointment',
     bareId: head.id,
+    numbers: visitNumbers(resource),
     status: STATUSES.get(field(resource, 'status')) ?? 'unknown',
     type: kindOf(resource) ?? text(resource, 'description') ?? 'Appointment',
     start,

@@ -5,6 +5,7 @@ import { fact } from './fact.ts'
 import { date, field, list, present, text, unique } from './json.ts'
 import { isUnreadable, opened, type Reader } from './reader.ts'
 import { nameOf, namesOf } from './reference.ts'
+import { visitNumbers } from './visit-number.ts'
 
 // https://hl7.org/fhir/R4/valueset-encounter-status.html; Epic also sends `unknown`.
 const STATUSES: ReadonlyMap<unknown, Visit['status']> = new Map([
@@ -69,6 +70,7 @@ export const readEncounter: Reader<Visit> = (resource, context) => {
     }),
     kind: 'encounter',
     bareId: head.id,
+    numbers: visitNumbers(resource),
     status: STATUSES.get(field(resource, 'status')) ?? 'unknown',
     type: typeOf(resource),
     start,

@@ -103,6 +103,7 @@ const VISIT: Shape = {
   ...fact,
   kind: oneOf('encounter', 'appointment'),
   bareId: word,
+  numbers: all(word),
   status: oneOf('planned', 'in-progress', 'finished', 'cancelled', 'no-show', 'entered-in-error', 'unknown'),
   type: word,
   start: maybe(date),

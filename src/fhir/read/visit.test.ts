@@ -101,6 +101,12 @@ describe('the type of a visit', () => {
   ])('%j: %s', (fields, type) => expect(appointment(fields).type).toBe(type))
 })
 
+it('an encounter and its appointment carry the number that Epic gives both', () => {
+  const identifier = [{ use: 'usual', system: 'urn:csn', value: '29547' }, { value: 'no system' }, null]
+  expect(encounter({ identifier }).numbers).toEqual(['urn:csn|29547'])
+  expect(appointment({ identifier }).numbers).toEqual(['urn:csn|29547'])
+})
+
 it('a planned encounter may have no time', () => {
   expect(encounter({ status: 'planned', period: undefined })).toMatchObject({ start: undefined, end: undefined })
 })
