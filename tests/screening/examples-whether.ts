@@ -209,6 +209,13 @@ export const WHETHER: readonly Example[] = [
   ['no metformin', 'metformin-b12', man60, [dm], 'not-applicable'],
   ['metformin stopped', 'metformin-b12', man60, [takes('rxnorm|6809', { status: 'stopped' })], 'not-applicable'],
   ['metformin only planned', 'metformin-b12', man60, [takes('rxnorm|6809', { intent: 'plan' })], 'not-applicable'],
+  [
+    'metformin that the patient reports',
+    'metformin-b12',
+    man60,
+    [takes('rxnorm|6809', { intent: 'plan', reported: true })],
+    'due',
+  ],
   ['no risk of syphilis on record', 'syphilis', man60, [], 'cannot-tell'],
   ['exposed to syphilis', 'syphilis', man60, [has('icd10|Z20.2', old)], 'due'],
   ['sexual activity not on record', 'chlamydia', person('2004-01-01'), [], 'cannot-tell'],
