@@ -84,9 +84,14 @@ describe.skipIf(!existsSync(EPIC))('what Epic’s sandbox answers', () => {
       sexForClinicalUse: 'female',
       deceased: false,
     })
-    expect(patient?.identifiers.map(({ label }) => label).slice(-4)).toEqual([
+    expect(patient?.identifiers.map(({ label }) => label)).toEqual([
+      'EPI',
+      'EPIC',
+      'CEID',
+      'EXTERNAL',
       'FHIR',
       'FHIR STU3',
+      'INTERNAL',
       'MYCHARTLOGIN',
       'WPRINTERNAL',
     ])
