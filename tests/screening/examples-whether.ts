@@ -198,6 +198,29 @@ export const WHETHER: readonly Example[] = [
   ['blind in both eyes', 'diabetes-eye', man60, [dm, has('icd10|H54.0X33', old)], 'needs-review'],
   ['one artificial eye, the other is examined', 'diabetes-eye', man60, [dm, has('icd10|Z97.0', old)], 'due'],
   ['statin myopathy', 'statin', man60, [has('icd10|I25.10', old), has('icd10|G72.0', old)], 'needs-review'],
+  // A man by administration and female at birth may have a cervix, and the other way round a prostate.
+  [
+    'male, at birth female',
+    'cervical-cancer',
+    person('1986-01-01', 'male', { sexAtBirth: 'female' }),
+    [],
+    'cannot-tell',
+    /^sex for clinical use is not recorded, and sex is male, at birth female$/,
+  ],
+  [
+    'female, at birth male',
+    'prostate-cancer',
+    person('1966-01-01', 'female', { sexAtBirth: 'male' }),
+    [],
+    'cannot-tell',
+  ],
+  [
+    'male, at birth female, male for clinical use',
+    'cervical-cancer',
+    person('1986-01-01', 'male', { sexAtBirth: 'female', sexForClinicalUse: 'male' }),
+    [],
+    'not-applicable',
+  ],
   // Conditions and risks.
   ['no diabetes', 'diabetes-a1c', man60, [], 'not-applicable'],
   ['no diabetes', 'diabetes-uacr', man60, [], 'not-applicable'],

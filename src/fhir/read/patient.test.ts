@@ -18,6 +18,7 @@ it('a patient: current name, birth date, sex, and the record number first', () =
     birthDate: { text: '1987-02-28', precision: 'day' },
     sex: 'female',
     sexForClinicalUse: 'female',
+    sexAtBirth: undefined,
     deceased: false,
     deceasedDate: undefined,
     identifiers: [
@@ -83,6 +84,16 @@ describe('sex for clinical use', () => {
     [[{ url: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex', valueCode: 'F' }], undefined],
     [undefined, undefined],
   ])('%j: %s', (extension, sex) => expect(read({ extension }).sexForClinicalUse).toBe(sex))
+
+  it.each([
+    ['F', 'female'],
+    ['M', 'male'],
+    ['UNK', undefined],
+    [undefined, undefined],
+  ])('at birth %s is %s', (valueCode, sex) => {
+    const url = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex'
+    expect(read({ extension: [{ url, valueCode }] }).sexAtBirth).toBe(sex)
+  })
 
   it.each([
     ['male', 'male'],

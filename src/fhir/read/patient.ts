@@ -31,6 +31,15 @@ function sexForClinicalUse(resource: unknown): Sex | undefined {
   return stated.size === 1 ? [...stated][0] : undefined
 }
 
+const BIRTH_SEX = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex'
+
+/** Only `F` and `M`: every other code says that it is not known. https://hl7.org/fhir/us/core/STU6.1/ValueSet-birthsex.html */
+function sexAtBirth(resource: unknown): Patient['sexAtBirth'] {
+  const codes = new Set(extensions(resource, BIRTH_SEX).map((one) => field(one, 'valueCode')))
+  const [code] = codes
+  return codes.size !== 1 ? undefined : code === 'F' ? 'female' : code === 'M' ? 'male' : undefined
+}
+
 const IDENTIFIER_TYPES = [
   'http://terminology.hl7.org/CodeSystem/v2-0203',
   'http://hl7.org/fhir/v2/0203',
@@ -95,6 +104,7 @@ export const readPatient: Reader<Patient> = (resource) => {
     birthDate: date(resource, 'birthDate'),
     sex: oneOf(field(resource, 'gender'), SEXES) ?? 'unknown',
     sexForClinicalUse: sexForClinicalUse(resource),
+    sexAtBirth: sexAtBirth(resource),
     ...death,
     identifiers: identifiersOf(resource),
   }

@@ -120,6 +120,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     name: word,
     birthDate: maybe(date),
     sex: oneOf('female', 'male', 'other', 'unknown'),
+    sexAtBirth: oneOf('female', 'male', undefined),
     sexForClinicalUse: oneOf('female', 'male', 'other', 'unknown', undefined),
     deceased: truth,
     deceasedDate: maybe(date),
