@@ -47,7 +47,6 @@ describe('odd records', () => {
     ['unknown sex', patient('2013-06-20', 'unknown')],
     ['another sex', patient('2013-06-20', 'other')],
     ['sex for clinical use', patient('2013-06-20', 'male', { sexForClinicalUse: 'female' })],
-    ['another sex at birth', patient('2013-06-20', 'male', { sexAtBirth: 'female' })],
   ])('%s: HPV vaccine is forecast', (_, of) => expect(status(chart(of), 'HPV')).toBe('due'))
 
   it.each([
