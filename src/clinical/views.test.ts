@@ -114,11 +114,23 @@ describe('lines of the note', () => {
       'Penicillin G: hives, wheeze (since 2004)',
     )
   })
+  it.each([
+    ['2026-11-22', 'not closed'],
+    ['2026-11-23', 'in progress'],
+    ['2026-11', 'in progress'],
+    [undefined, 'in progress'],
+  ])('say of a visit in progress that ended %s: %s', (end, words) => {
+    const one = visit('Office Visit', '2026-11-20', {
+      status: 'in-progress',
+      end: end === undefined ? undefined : on(end),
+    })
+    expect(visitText(one, '2026-11-23')).toBe(`Office Visit (20 Nov 2026, ${words})`)
+  })
   it('say what a visit was for, and by whom', () => {
     const one = visit('Emergency', '2026-07-04', {
       reasons: ['ankle sprain'],
       clinicians: [{ name: 'Dr. Night', id: undefined }],
     })
-    expect(visitText(one)).toBe('Emergency: ankle sprain (4 Jul 2026, Dr. Night)')
+    expect(visitText(one, '2026-11-23')).toBe('Emergency: ankle sprain (4 Jul 2026, Dr. Night)')
   })
 })

@@ -19,3 +19,7 @@ export type Visit = Fact & {
   /** Where the patient went from it, such as home with hospice care. */
   readonly dischargedTo: readonly Coding[]
 }
+
+/** Still in progress though its time is over: Epic says so of a visit whose encounter nobody has closed, for years if need be. */
+export const isUnclosed = ({ status, end }: Visit, today: string): boolean =>
+  status === 'in-progress' && end !== undefined && end.text < today.slice(0, end.text.length)

@@ -151,7 +151,9 @@ describe.skipIf(!existsSync(EPIC))('what Epic’s sandbox answers', () => {
   it('visits: called as Epic’s screens call them, whatever billing and class say', () => {
     const visits = readAll(readEncounter, epic('encounter'))
     expect(count(visits.map((one) => one.type))).toEqual({
-      'Hospital Encounter': 3,
+      'Hospital Encounter (Surgery Admit)': 1,
+      'Hospital Encounter (Outpatient, Transthoracic Echocardiogram Complete)': 1,
+      'Hospital Encounter (Outpatient, X-Ray Exam)': 1,
       Surgery: 1,
       'Office Visit': 4,
       'Orders Only': 1,

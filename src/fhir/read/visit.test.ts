@@ -79,10 +79,26 @@ it.each([
 
 describe('the type of a visit', () => {
   const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
+  const epic = (list: string, text: string) => ({
+    coding: [{ system: `urn:oid:1.2.840.114350.1.13.0.1.7.${list}`, code: '1' }],
+    text,
+  })
+  const hospital = (...more: readonly (readonly [list: string, text: string])[]) => [
+    ...more.map(([list, text]) => epic(list, text)),
+    epic('10.698084.30', 'Hospital Encounter'),
+  ]
   const AMB = { coding: [{ system: ACT, code: 'AMB', display: 'Ambulatory' }] }
   const EPIC_VISIT = 'urn:oid:1.2.840.114350.1.13.0.1.7.2.808267'
   it.each([
     [{ type: [{ text: 'Well child' }, { text: 'Other' }] }, 'Well child'],
+    [{ type: hospital(['10.698084.10110', 'Inpatient']) }, 'Hospital Encounter (Inpatient)'],
+    [
+      {
+        type: hospital(['10.698084.10110', 'Outpatient'], ['2.808267', 'X-Ray Exam'], ['10.698084.18875', 'Elective']),
+      },
+      'Hospital Encounter (Outpatient, X-Ray Exam)',
+    ],
+    [{ type: hospital() }, 'Hospital Encounter'],
     [{ type: undefined, serviceType: { text: 'Cardiology' } }, 'Cardiology'],
     [{ type: undefined }, 'Support OP Encounter'],
     [{ type: undefined, class: { system: ACT, code: 'EMER' } }, 'Emergency'],
