@@ -140,6 +140,7 @@ export const visit = (type: string, start: string | undefined, change: Partial<V
     source,
     kind: 'encounter',
     bareId: id.slice('Encounter/'.length),
+    numbers: [],
     status: 'finished',
     type,
     start: start === undefined ? undefined : on(start),

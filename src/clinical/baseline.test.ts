@@ -46,6 +46,20 @@ describe('the last visit', () => {
       [visit('Hospital Encounter', '2026-01-05'), visit('Orders Only', '2026-06-01', withMe)],
       'Hospital Encounter',
     ],
+    [
+      'is no blood draw, no look at its results, nothing scanned and nothing from outside',
+      [
+        visit('Office Visit', '2026-01-05'),
+        visit('Lab', '2026-06-01'),
+        visit('Results Follow-Up', '2026-06-02'),
+        visit('Scanned Document', '2026-07-01'),
+        visit('Reconciled Outside Data', '2026-08-01'),
+        visit('Patient Outreach', '2026-08-02'),
+        visit('MyChart Encounter', '2026-08-03'),
+      ],
+      'Office Visit',
+    ],
+    ['is a follow-up visit', [visit('Office Visit', '2026-01-05'), visit('Follow-Up', '2026-06-01')], 'Follow-Up'],
     ['is a call, where there was nothing else', [visit('Telephone', '2026-06-01')], 'Telephone'],
     ['was yesterday at the latest', [visit('today', TODAY), visit('yesterday', '2026-11-22')], 'yesterday'],
     [

@@ -23,11 +23,12 @@ export function baselineVisit(visits: readonly Visit[], day: string, user: User 
 }
 
 /**
- * Epic keeps orders, calls and letters as encounters too (`Orders Only`, `Ancillary Orders`, `Telephone` in its sandbox):
- * contacts, after which nobody says "since I last saw you". They are told by their type's words, there being no common code.
+ * Epic keeps orders, calls, letters, blood draws and scans as encounters too (`Orders Only`, `Telephone`, `Lab`, `Results
+ * Follow-Up`, `Scanned Document`, `Reconciled Outside Data`): contacts, after which nobody says "since I last saw you".
+ * They are told by their type's words, there being no common code.
  */
 const CONTACT =
-  /\b(?:orders?(?: only)?|telephone|phone call|refill|letter|documentation|message|messaging|result note|scan|abstract|history|reconciliation|erroneous|e-?consult)\b/i
+  /\b(?:orders?(?: only)?|telephone|phone call|refill|letter|documentation|message|messaging|mychart|outreach|results? (?:note|follow[ -]?up)|lab|laboratory|scan|scanned|abstract|abstraction|history|reconciliation|reconciled|erroneous|e-?consult)\b/i
 
 const isMeeting = (visit: Visit): boolean => !CONTACT.test(visit.type)
 

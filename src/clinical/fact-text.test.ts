@@ -34,7 +34,7 @@ const tested = (status: Result['status']) =>
   groupTests([result('Sodium', '2026-01-12', { status })])
     .tests.map(testText)
     .join()
-const seen = (status: Visit['status']) => visitText(visit('Dermatology', '2026-02-01', { status }))
+const seen = (status: Visit['status']) => visitText(visit('Dermatology', '2026-02-01', { status }), '2026-11-23')
 const given = on('2025-10-13')
 const performed = on('2026-08-01')
 const report = (status: string) =>

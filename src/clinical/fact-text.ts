@@ -9,6 +9,7 @@ import type { Procedure } from './procedure.ts'
 import { measuredText, measuredUnit, previousOf } from './trend.ts'
 import type { Measured, TestHistory } from './trend.ts'
 import { flagWord, rangeText, withUnit } from './value-text.ts'
+import { isUnclosed } from './visit.ts'
 import type { Visit } from './visit.ts'
 
 /** The lines that a ticked fact puts into the note: one line each, dates and units in words. */
@@ -142,11 +143,11 @@ const stateWord = (status: string): string =>
 
 export const visitName = ({ type, reasons }: Visit): string => joined([type, reasons.join(', ')], ': ')
 
-export const visitText = (visit: Visit): string =>
+export const visitText = (visit: Visit, today: string): string =>
   bracketed(visitName(visit), [
     dateText(visit.start) ?? 'undated',
     visit.clinicians[0]?.name,
-    visit.status !== 'finished' && stateWord(visit.status),
+    isUnclosed(visit, today) ? 'not closed' : visit.status !== 'finished' && stateWord(visit.status),
   ])
 
 /** What state a report or document is in, where it does not simply stand: `preliminary`, `superseded`. */

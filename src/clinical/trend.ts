@@ -110,8 +110,11 @@ type Index = Map<string, Map<string, Draft[]>>
 
 const isCoded = (coding: Coding): coding is Coding & Coded => Boolean(coding.system && coding.code)
 
+/** `Vital signs`: Epic puts it beside the own code of each of them, so it tells no test from another. https://loinc.org/8716-3 */
+const ANY_VITAL = '8716-3'
+
 function codedOf({ codings, text }: Concept): readonly Coded[] {
-  const coded = codings.filter(isCoded)
+  const coded = codings.filter(isCoded).filter(({ system, code }) => code !== ANY_VITAL || system !== LOINC)
   return coded.length > 0 ? coded : [{ system: 'words', code: text.trim().toLowerCase() }]
 }
 

@@ -24,6 +24,7 @@ describe('a unit as people read it', () => {
   it.each([
     ['mm[Hg]', 'mmHg'],
     ['mL/min/{1.73_m2}', 'mL/min/1.73 m²'],
+    ['mL/min/[1.73_m2]', 'mL/min/1.73 m²'],
     ['kg/m2', 'kg/m²'],
     ['10*3/uL', '10^3/uL'],
     ['Cel', '°C'],
@@ -64,6 +65,9 @@ it.each([
   ['µg/L', 'ug/l', true],
   ['μg/L', 'µg/L', true],
   ['ng/mL', 'ng/ml', true],
+  ['mL/min/[1.73_m2]', 'mL/min/{1.73_m2}', true],
+  ['mL/min/1.73m2', 'mL/min/1.73 m²', true],
+  ['mL/min', 'mL/min/1.73 m²', false],
   ['mg/dL', 'mmol/L', false],
   ['mg', 'Mg', false],
   ['mL', 'ML', false],

@@ -17,6 +17,8 @@ const UCUM: readonly (readonly [RegExp, string])[] = [
   [/\[oz_av\]/g, 'oz'],
   [/\[in_[iu]s?\]/g, 'in'],
   [/\[(?:i?u|IU)\]/g, 'IU'],
+  // Epic puts the body surface into brackets.
+  [/\[(1\.73_m2)\]/g, '$1'],
   [/\[pH\]/g, ''],
   [/\b10\*(\d+)/g, '10^$1'],
   [/\{(?:score|ratio|index|num|number|count|1)\}/gi, ''],
@@ -85,6 +87,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/10\^/g, '10*'],
   [/^x10\*/, '10*'],
   [/\[([a-z_]+)\]$/i, '$1'],
+  [/[[{]?1\.73_?m(?:2|²)[\]}]?$/, '1.73m2'],
 ]
 
 /** A unit folded for comparison: `mg/dl` and `mg/dL` are one, `mg` and `Mg` are not. */

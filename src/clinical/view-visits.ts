@@ -12,23 +12,32 @@ export type VisitView = {
 
 const DID_NOT_HAPPEN: ReadonlySet<Visit['status']> = new Set(['cancelled', 'no-show', 'entered-in-error'])
 
-/** Encounters and appointments around a day (`2026-11-23`); each stands in exactly one list. */
+/**
+ * Encounters and appointments around a day (`2026-11-23`); each stands in exactly one list. An appointment and its own
+ * encounter are one visit, told by the encounter; where the two stand in different lists they disagree, and both are told.
+ */
 export function viewVisits(visits: readonly Visit[], today: string): VisitView {
-  const ahead: Visit[] = []
-  const past: Visit[] = []
-  const setAside: Visit[] = []
+  const view: Record<keyof VisitView, Visit[]> = { ahead: [], past: [], setAside: [] }
+  const told = new Set(
+    visits.flatMap((visit) => (visit.kind === 'encounter' ? placesOf(visit, placeOf(visit, today)) : [])),
+  )
   for (const visit of visits) {
-    const { status } = visit
-    if (DID_NOT_HAPPEN.has(status)) setAside.push(visit)
-    else if (isAhead(visit, today)) ahead.push(visit)
-    else past.push(visit)
+    const place = placeOf(visit, today)
+    if (visit.kind === 'encounter' || !placesOf(visit, place).some((one) => told.has(one))) view[place].push(visit)
   }
   const byDate = (a: Visit, b: Visit): number => newestFirst(a.start, b.start)
   return {
-    ahead: ahead.toSorted(nextFirst),
-    past: past.toSorted(byDate),
-    setAside: setAside.toSorted(byDate),
+    ahead: view.ahead.toSorted(nextFirst),
+    past: view.past.toSorted(byDate),
+    setAside: view.setAside.toSorted(byDate),
   }
+}
+
+const placesOf = ({ numbers }: Visit, place: keyof VisitView): string[] => numbers.map((number) => `${place} ${number}`)
+
+function placeOf(visit: Visit, today: string): keyof VisitView {
+  if (DID_NOT_HAPPEN.has(visit.status)) return 'setAside'
+  return isAhead(visit, today) ? 'ahead' : 'past'
 }
 
 /** A finished encounter of today is past; a vague date of this month is ahead only for what is planned. */

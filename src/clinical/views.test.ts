@@ -4,6 +4,7 @@ import { allergyText, medicationText, visitText } from './fact-text.ts'
 import { viewAllergies } from './view-allergies.ts'
 import { viewMedications } from './view-medications.ts'
 import { viewVisits } from './view-visits.ts'
+import type { Visit } from './visit.ts'
 
 describe('allergies', () => {
   const none = (code: string) => ({
@@ -81,6 +82,34 @@ it.each([
   expect(Object.entries(view).flatMap(([key, list]) => (list.length > 0 ? key : []))).toEqual([place])
 })
 
+describe('an appointment and its encounter of the same number', () => {
+  const number = { numbers: ['urn:csn|29547'] }
+  const booked = visit('Office Visit', '2026-11-30', { ...number, kind: 'appointment', status: 'planned' })
+  const shown = (...visits: readonly Visit[]) => {
+    const { ahead, past, setAside } = viewVisits(visits, '2026-11-23')
+    return [ahead, past, setAside].map((list) => list.map(({ kind }) => kind))
+  }
+  it('are one visit, told by the encounter', () => {
+    expect(shown(booked, visit('Visit', '2026-11-30', { ...number, status: 'planned' }))).toEqual([
+      ['encounter'],
+      [],
+      [],
+    ])
+  })
+  it('are both told where they disagree whether it takes place', () => {
+    expect(shown(booked, visit('Visit', '2026-11-30', { ...number, status: 'cancelled' }))).toEqual([
+      ['appointment'],
+      [],
+      ['encounter'],
+    ])
+  })
+  it('are two where the numbers differ or are not sent', () => {
+    const other = { numbers: ['urn:csn|1'], status: 'planned' } as const
+    expect(shown(booked, visit('Visit', '2026-11-30', other))[0]).toEqual(['appointment', 'encounter'])
+    expect(shown({ ...booked, numbers: [] }, visit('Visit', '2026-11-30', { status: 'planned' }))[0]).toHaveLength(2)
+  })
+})
+
 it('the next visit comes first, an undated plan last', () => {
   const plan = (text: string, start?: string) => visit(text, start, { status: 'planned' })
   const { ahead } = viewVisits([plan('someday'), plan('later', '2027-01-01'), plan('next', '2026-12-01')], '2026-11-23')
@@ -101,11 +130,23 @@ describe('lines of the note', () => {
       'Penicillin G: hives, wheeze (since 2004)',
     )
   })
+  it.each([
+    ['2026-11-22', 'not closed'],
+    ['2026-11-23', 'in progress'],
+    ['2026-11', 'in progress'],
+    [undefined, 'in progress'],
+  ])('say of a visit in progress that ended %s: %s', (end, words) => {
+    const one = visit('Office Visit', '2026-11-20', {
+      status: 'in-progress',
+      end: end === undefined ? undefined : on(end),
+    })
+    expect(visitText(one, '2026-11-23')).toBe(`Office Visit (20 Nov 2026, ${words})`)
+  })
   it('say what a visit was for, and by whom', () => {
     const one = visit('Emergency', '2026-07-04', {
       reasons: ['ankle sprain'],
       clinicians: [{ name: 'Dr. Night', id: undefined }],
     })
-    expect(visitText(one)).toBe('Emergency: ankle sprain (4 Jul 2026, Dr. Night)')
+    expect(visitText(one, '2026-11-23')).toBe('Emergency: ankle sprain (4 Jul 2026, Dr. Night)')
   })
 })

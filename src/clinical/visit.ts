@@ -6,6 +6,8 @@ export type Visit = Fact & {
   readonly kind: 'encounter' | 'appointment'
   /** The bare FHIR id, as the note's `context.encounter` needs it. */
   readonly bareId: string
+  /** `system|value` of its own numbers: Epic gives an appointment and the encounter it became the same one. */
+  readonly numbers: readonly string[]
   readonly status: 'planned' | 'in-progress' | 'finished' | 'cancelled' | 'no-show' | 'entered-in-error' | 'unknown'
   /** `Office visit`, `Emergency`, … */
   readonly type: string
@@ -17,3 +19,7 @@ export type Visit = Fact & {
   /** Where the patient went from it, such as home with hospice care. */
   readonly dischargedTo: readonly Coding[]
 }
+
+/** Still in progress though its time is over: Epic says so of a visit whose encounter nobody has closed, for years if need be. */
+export const isUnclosed = ({ status, end }: Visit, today: string): boolean =>
+  status === 'in-progress' && end !== undefined && end.text < today.slice(0, end.text.length)

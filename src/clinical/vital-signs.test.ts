@@ -39,6 +39,29 @@ it('are read out in the usual order, whatever is newest', () => {
   expect(tests.map(({ concept }) => concept.text)).toEqual(['Blood pressure', 'Weight', 'Pain'])
 })
 
+it('stand each by itself though Epic codes every one as "vital signs" too, and go by their words with no other code', () => {
+  const sign = (text: string, ...codes: readonly string[]) =>
+    result(text, '2026-05-18', {
+      concept: { text, codings: [...codes, '8716-3'].map((code) => coding(LOINC, code)) },
+      value: quantity(70, undefined),
+    })
+  const { tests } = groupVitals([
+    sign('Pulse', '8867-4'),
+    sign('Temp', '8310-5'),
+    sign('Weight', '29463-7', '3141-9'),
+    sign('Pulse', '8867-4'),
+    sign('Pain'),
+    sign('Peak flow'),
+  ])
+  expect(tests.map(({ concept, values }) => `${concept.text} ${values.length}`)).toEqual([
+    'Pulse 2',
+    'Temp 1',
+    'Weight 1',
+    'Pain 1',
+    'Peak flow 1',
+  ])
+})
+
 describe('how far a weight has moved', () => {
   const drift = (...values: ReturnType<typeof weight>[]) => {
     const test = first(groupVitals(values).tests)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageInYears, formatAge, formatDate, latestDay, newestFirst, parseDate } from './dates.ts'
+import { ageInYears, formatAge, formatDate, latestDay, newestFirst, parseDate, readWritten } from './dates.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
@@ -31,6 +31,25 @@ describe('a date keeps the precision it was recorded with', () => {
   ])('%j is no date', (value) => expect(parseDate(value)).toBeUndefined())
 
   it('accepts 29 February of a leap year', () => expect(parseDate('2024-02-29')?.text).toBe('2024-02-29'))
+})
+
+describe('a date in words is read as it was written', () => {
+  it.each([
+    ['9 Mar 2026', '2026-03-09'],
+    ['9 Mar 2026, 14:05', '2026-03-09'],
+    ['Mar 2026', '2026-03'],
+    ['2026', '2026'],
+    ['2026-03-09', '2026-03-09'],
+    ['2026-03-09T14:05:00', '2026-03-09'],
+    ['31 Feb 2026', undefined],
+    ['9 Foo 2026', undefined],
+    ['20260309', undefined],
+    ['soon', undefined],
+  ])('%s', (words, text) => expect(readWritten(words)?.text).toBe(text))
+
+  it.each(['2026', '2026-03', '2026-03-09'])('%s comes back', (text) =>
+    expect(readWritten(formatDate(parseDate(text)!))?.text).toBe(text),
+  )
 })
 
 it('the last day a vague date can mean is the end of its year or month', () => {

@@ -86,6 +86,16 @@ export function formatDate(date: PartialDate): string {
   return day === undefined ? `${name} ${y}` : `${Number(day)} ${name} ${y}`
 }
 
+/** A date in words, as `formatDate` writes it or as FHIR does; a time behind it is left out. */
+export function readWritten(words: string): PartialDate | undefined {
+  const text = words.trim()
+  const [, day, name, year] = /^(?:(?:(\d{1,2}) )?([A-Z][a-z]{2}) )?(\d{4})(?![-\d])/.exec(text) ?? []
+  if (year === undefined) return parseDate(text.slice(0, 10))
+  if (name === undefined) return parseDate(year)
+  const month = MONTHS.findIndex((one) => one === name) + 1
+  return parseDate([year, pad(month), ...(day === undefined ? [] : [pad(Number(day))])].join('-'))
+}
+
 export const formatPlainDate = (date: Temporal.PlainDate): string =>
   `${date.day} ${MONTHS[date.month - 1] ?? ''} ${date.year}`
 

@@ -49,6 +49,7 @@ export const person = (birthDate: string, sex: Patient['sex'] = 'female', change
   birthDate: day(birthDate),
   sex,
   sexForClinicalUse: undefined,
+  sexAtBirth: undefined,
   deceased: false,
   deceasedDate: undefined,
   identifiers: [],

@@ -111,7 +111,7 @@ export const BODIES: readonly Example[] = [
     'glucose, delivery expected a day later',
     'pregnancy-diabetes',
     woman30,
-    [pregnantNow, delivery('2027-03-16')],
+    [pregnantNow, delivery('16 Mar 2027')],
     'not-applicable',
   ],
   ['glucose, week not recorded', 'pregnancy-diabetes', woman30, [pregnantNow], 'cannot-tell', /week of pregnancy/],

@@ -28,6 +28,8 @@ export const number = (value: number, unit?: string) => ({ value: quantity(value
 export const smokes = social('loinc|72166-2', '2026-01-01', '449868002')
 export const smoked = social('loinc|72166-2', '2026-01-01', '8517006')
 export const never = social('loinc|72166-2', '2026-01-01', '266919005')
+// As Epic answers where the question was never put.
+export const neverAssessed = lab('loinc|72166-2', '2026-01-01', words('Never Assessed'), 'socialHistory')
 export const packs = (value: number) => lab('loinc|8664-5', '2026-01-01', number(value), 'socialHistory')
 export const quit = (when: string) => lab('loinc|74010-0', '2026-01-01', words(when), 'socialHistory')
 export const old = '2012-05-01'

@@ -1,4 +1,5 @@
 import type { Patient } from '../patient.ts'
+import { sexOf } from '../patient.ts'
 import { missingOf, missingWords } from './chart.ts'
 import { type Context, firstOf, match, setsOf, sourcesOf } from './criteria.ts'
 import { ageOn } from './day.ts'
@@ -141,13 +142,15 @@ function ageStep(rule: Rule, { born, today }: Context): Step {
 }
 
 /** Sex for clinical use where the record states it, else administrative sex; neither is guessed. */
-function sexStep({ eligibility: { sex: wanted } }: Rule, { sex, sexForClinicalUse }: Patient): Step | undefined {
+function sexStep({ eligibility: { sex: wanted } }: Rule, patient: Patient): Step | undefined {
   if (wanted === undefined) return undefined
-  const own = sexForClinicalUse ?? sex
-  const known = own === 'female' || own === 'male'
+  const { sex, sexForClinicalUse, sexAtBirth } = patient
+  const own = sexOf(patient)
+  const known = own !== 'unknown'
+  const atBirth = sexAtBirth !== undefined && sexAtBirth !== sex ? `, at birth ${sexAtBirth}` : ''
   const found = known
     ? `recorded as ${own}${sexForClinicalUse ? ' for clinical use' : ''}`
-    : `sex for clinical use is not recorded, and sex is ${own}`
+    : `sex for clinical use is not recorded, and sex is ${sexForClinicalUse ?? sex}${atBirth}`
   return { part: 'sex', rule: wanted, found, holds: known ? (own === wanted ? 'yes' : 'no') : 'unknown', sources: [] }
 }
 

@@ -74,8 +74,9 @@ function judgeProcedure({ status, concept }: Procedure): Judged {
   return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))
 }
 
-function judgeMedication({ status, ended, intent }: Medication, today: Day): Judged {
-  if (intent === 'plan' || intent === 'proposal') return voided('planned, not ordered')
+function judgeMedication({ status, ended, intent, reported }: Medication, today: Day): Judged {
+  // What a patient reports as taken is a "plan" too: https://hl7.org/fhir/us/core/STU6.1/MedicationRequest-self-tylenol.html
+  if (!reported && (intent === 'plan' || intent === 'proposal')) return voided('planned, not ordered')
   if (status === 'active') return ended && firstDay(ended) < today ? past : done
   if (status === 'entered-in-error' || status === 'cancelled' || status === 'draft')
     return voided(status.replaceAll('-', ' '))

@@ -1,5 +1,6 @@
 import type { Source } from '../source.ts'
 import type { Patient } from '../patient.ts'
+import { sexOf } from '../patient.ts'
 import { type Applies, applies } from './applies.ts'
 import { type Chart, missingOf, missingWords } from './chart.ts'
 import { Indexer } from './chart-index.ts'
@@ -56,13 +57,13 @@ export function* screenInSteps(patient: Patient, chart: Chart, indexer: Indexer)
   const index = yield* indexer.take(chart)
   const { birthDate } = patient
   const born = birthDate && { first: firstDay(birthDate), last: lastDay(birthDate) }
-  const sex = patient.sexForClinicalUse ?? patient.sex
+  const sex = sexOf(patient)
   const context: Context = {
     chart,
     index,
     pack,
     today,
-    sex: sex === 'female' || sex === 'male' ? sex : undefined,
+    sex: sex === 'unknown' ? undefined : sex,
     born: born ?? { first: today, last: today },
   }
   const unable = whyUnable(patient, today)

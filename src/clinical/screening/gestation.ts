@@ -1,3 +1,4 @@
+import { readWritten } from '#lib/dates.ts'
 import { addDays, firstDay } from './day.ts'
 import type { ChartIndex } from './chart-index.ts'
 import type { Day } from './day.ts'
@@ -22,9 +23,9 @@ export function weekOf(index: ChartIndex, today: Day): Week | undefined {
   const told: { readonly week: number; readonly at: Day; readonly entry: Entry }[] = []
   for (const entry of newestResults(index.entriesOf('delivery-date'))) {
     const value = entry.result?.value
-    const due = value?.kind === 'text' ? /^\d{4}-\d{2}-\d{2}/.exec(value.text)?.[0] : undefined
-    if (due !== undefined && entry.date) {
-      told.push({ week: Math.floor(daysBetween(addDays(due, -280), today) / 7), at: firstDay(entry.date), entry })
+    const due = value?.kind === 'text' ? readWritten(value.text) : undefined
+    if (due?.precision === 'day' && entry.date) {
+      told.push({ week: Math.floor(daysBetween(addDays(due.text, -280), today) / 7), at: firstDay(entry.date), entry })
     }
   }
   const since = (entry: Entry, weeks: number | undefined) => {

@@ -1,3 +1,4 @@
+import { readWritten } from '#lib/dates.ts'
 import { valueText } from '../value-text.ts'
 import { SOURCE_WORDS, isComplete } from './chart.ts'
 import type { Context } from './criteria.ts'
@@ -53,6 +54,8 @@ function smokingOf({ result }: Entry): Smoking {
   if (codes.some((code) => FORMER.has(code))) return 'former'
   if (codes.some((code) => NEVER.has(code))) return 'never'
   const text = result.value.text.toLowerCase()
+  // Epic's answer where nobody has asked.
+  if (/never (assessed|asked)/.test(text)) return 'unclear'
   if (/never|lifelong non/.test(text)) return 'never'
   if (/former|ex-?smoker|quit|past smoker/.test(text)) return 'former'
   if (/unknown|not asked|passive|smokeless|non-?smoker|not (a )?smok/.test(text)) return 'unclear'
@@ -117,13 +120,10 @@ const packYears: NamedTest = {
   }),
 }
 
-const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/
-
 function stoppedOn(entry: Entry | undefined): { readonly first: string; readonly last: string } | undefined {
-  const text = entry?.result?.value.kind === 'text' ? entry.result.value.text.trim().slice(0, 10) : ''
-  if (!DAY.test(text)) return undefined
-  const date = { text, precision: 'day' } as const
-  return { first: firstDay(date), last: lastDay(date) }
+  const value = entry?.result?.value
+  const date = value?.kind === 'text' ? readWritten(value.text) : undefined
+  return date && { first: firstDay(date), last: lastDay(date) }
 }
 
 const BMI: readonly SourceName[] = ['vitals']

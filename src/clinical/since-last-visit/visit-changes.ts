@@ -30,7 +30,7 @@ export function visitChanges(
         fact: visitName(visit),
         date: start,
         rank: rankFor(side),
-        text: `Visit: ${visitText(visit)}`,
+        text: `Visit: ${visitText(visit, today)}`,
         sources: [source],
       }),
     ]

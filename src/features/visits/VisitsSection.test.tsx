@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { appointmentsQuery, encountersQuery } from '#fhir/queries.ts'
 import { expectAxeClean } from '../../../tests/axe.ts'
 import { drawSection, still } from '../../../tests/draw-section.tsx'
-import { reading, session, visit } from '../../../tests/fixtures.ts'
+import { on, reading, session, visit } from '../../../tests/fixtures.ts'
 import { VisitsSection } from './VisitsSection.tsx'
 
 beforeEach(() => localStorage.clear())
@@ -35,6 +35,19 @@ it('planned ones come first, then past ones; missed ones are folded', async () =
   await userEvent.click(screen.getByRole('button', { name: '1 cancelled, missed or entered in error' }))
   expect(screen.getByText('Did not come').closest('li')?.textContent).toContain('Dermatology')
   await expectAxeClean(document.body)
+})
+
+it('a visit that is over and was never closed in Epic is not under way', () => {
+  const { client, has } = still()
+  const end = on('2026-06-02')
+  const open = visit('Office visit', '2026-06-02', { status: 'in-progress', end })
+  has(encountersQuery(session()), reading([open, visit('Stay', '2026-06-01', { status: 'in-progress' })]))
+  has(appointmentsQuery(session()), reading([]))
+  drawSection(VisitsSection, client)
+  expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+    'Not closedOffice visit2 Jun 2026›',
+    'Under wayStay1 Jun 2026›',
+  ])
 })
 
 it('where planned visits could not be read, it says so beside the past ones', () => {

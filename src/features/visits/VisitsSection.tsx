@@ -4,6 +4,7 @@ import { lookbackStart } from '#clinical/baseline.ts'
 import { joined, visitName, visitText } from '#clinical/fact-text.ts'
 import { inWindow } from '#clinical/lookback.ts'
 import { viewVisits } from '#clinical/view-visits.ts'
+import { isUnclosed } from '#clinical/visit.ts'
 import type { Visit } from '#clinical/visit.ts'
 import type { SectionProps } from '#features/section.ts'
 import { appointmentsQuery, encountersQuery } from '#fhir/queries.ts'
@@ -40,9 +41,9 @@ export function VisitsSection({ session, ticks, today, openSource }: SectionProp
   const past = useMemo(() => inWindow(view.past, (visit) => visit.start, from), [view, from])
   const row = (visit: Visit) => {
     const { id, source, status, start, clinicians, location } = visit
-    const text = visitText(visit)
+    const text = visitText(visit, today.toString())
     const toggle = () => ticks.toggle({ id, section: 'visits', text, sources: [source] })
-    const word = STATUS[status]
+    const word = isUnclosed(visit, today.toString()) ? 'Not closed' : STATUS[status]
     return (
       <Row
         key={id}

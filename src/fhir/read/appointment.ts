@@ -1,3 +1,4 @@
+import type { Coding } from '#clinical/source.ts'
 import type { Visit } from '#clinical/visit.ts'
 import { clinicians } from './clinician.ts'
 import { concept, concepts, conceptText } from './codeable-concept.ts'
@@ -5,6 +6,7 @@ import { fact } from './fact.ts'
 import { date, field, list, present, text, unique } from './json.ts'
 import { isUnreadable, opened, type Reader } from './reader.ts'
 import { namesOf, target } from './reference.ts'
+import { visitNumbers } from './visit-number.ts'
 
 // https://hl7.org/fhir/R4/valueset-appointmentstatus.html
 const STATUSES: ReadonlyMap<unknown, Visit['status']> = new Map([
@@ -20,13 +22,25 @@ const STATUSES: ReadonlyMap<unknown, Visit['status']> = new Map([
   ['entered-in-error', 'entered-in-error'],
 ])
 
+/**
+ * What is planned. Epic sends every appointment as the class `Ambulatory` in `appointmentType` and puts the visit type that
+ * its own schedule shows into `serviceType`.
+ */
+function kindOf(resource: unknown): string | undefined {
+  const kind = concept(resource, 'appointmentType')
+  const [service] = concepts(resource, 'serviceType')
+  const isClass = kind !== undefined && kind.codings.length > 0 && kind.codings.every(isActCode)
+  return (isClass ? (service ?? kind) : (kind ?? service))?.text
+}
+
+const isActCode = ({ system }: Coding): boolean => /\/v3-ActCode$/.test(system ?? '')
+
 /** Appointment. https://hl7.org/fhir/R4/appointment.html */
 export const readAppointment: Reader<Visit> = (resource, context) => {
   const head = opened(resource, 'Appointment')
   if (isUnreadable(head)) return head
   const start = date(resource, 'start')
   const services = concepts(resource, 'serviceType')
-  const kind = concept(resource, 'appointmentType') ?? services[0]
   const actors = list(resource, 'participant').map((one) => field(one, 'actor'))
   const places = actors.filter((actor) => target(actor)?.type === 'Location' || text(actor, 'type') === 'Location')
   const reasons = [
@@ -41,8 +55,9 @@ export const readAppointment: Reader<Visit> = (resource, context) => {
     }),
     kind: 'appointment',
     bareId: head.id,
+    numbers: visitNumbers(resource),
     status: STATUSES.get(field(resource, 'status')) ?? 'unknown',
-    type: kind?.text ?? text(resource, 'description') ?? 'Appointment',
+    type: kindOf(resource) ?? text(resource, 'description') ?? 'Appointment',
     start,
     end: date(resource, 'end'),
     location: namesOf(resource, places, context)[0],

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { groupVitals } from '#clinical/vital-signs.ts'
 import { field, list } from './json.ts'
 import { readAllergy } from './allergy.ts'
 import { readDocument } from './document.ts'
@@ -83,9 +84,14 @@ describe.skipIf(!existsSync(EPIC))('what Epic’s sandbox answers', () => {
       sexForClinicalUse: 'female',
       deceased: false,
     })
-    expect(patient?.identifiers.map(({ label }) => label).slice(-4)).toEqual([
+    expect(patient?.identifiers.map(({ label }) => label)).toEqual([
+      'EPI',
+      'EPIC',
+      'CEID',
+      'EXTERNAL',
       'FHIR',
       'FHIR STU3',
+      'INTERNAL',
       'MYCHARTLOGIN',
       'WPRINTERNAL',
     ])
@@ -119,6 +125,13 @@ describe.skipIf(!existsSync(EPIC))('what Epic’s sandbox answers', () => {
     expect(pressures.filter((one) => one.flag === 'abnormal')).toHaveLength(5)
     expect(vitals.filter((one) => one.value.kind === 'quantity')).toHaveLength(154)
     expect(vitals.every((one) => one.concept.codings.some((coding) => coding.system === 'http://loinc.org'))).toBe(true)
+    expect(groupVitals(vitals).tests.map(({ concept, values }) => [concept.text, values.length])).toEqual([
+      ['Blood pressure', 91],
+      ['Pulse', 93],
+      ['Temp', 7],
+      ['Weight', 51],
+      ['Height', 3],
+    ])
   })
 
   it('documents: half of them with nothing to open, the notes in two renditions, none without a title', () => {
@@ -138,7 +151,9 @@ describe.skipIf(!existsSync(EPIC))('what Epic’s sandbox answers', () => {
   it('visits: called as Epic’s screens call them, whatever billing and class say', () => {
     const visits = readAll(readEncounter, epic('encounter'))
     expect(count(visits.map((one) => one.type))).toEqual({
-      'Hospital Encounter': 3,
+      'Hospital Encounter (Surgery Admit)': 1,
+      'Hospital Encounter (Outpatient, Transthoracic Echocardiogram Complete)': 1,
+      'Hospital Encounter (Outpatient, X-Ray Exam)': 1,
       Surgery: 1,
       'Office Visit': 4,
       'Orders Only': 1,

@@ -1,5 +1,5 @@
 import { type PartialDate, newestFirst } from '#lib/dates.ts'
-import { conceptText } from './codeable-concept.ts'
+import { conceptText, readCodings } from './codeable-concept.ts'
 import { date, field, has, joined, list, number, present, text, texts, unique } from './json.ts'
 import { quantityText, rangeText, ratioText } from './quantity.ts'
 
@@ -41,6 +41,34 @@ function amountOf(part: unknown): string | undefined {
   )
 }
 
+/** The amount that was ordered, where a dose comes several times over: Epic adds the calculated and the administered one. */
+function orderedAmounts(dosage: unknown): string | undefined {
+  const parts = list(dosage, 'doseAndRate')
+  const ordered = parts.filter((part) => readCodings(field(part, 'type')).some(({ code }) => code === 'ordered'))
+  return joined(unique(present((ordered.length > 0 ? ordered : parts).map(amountOf))), ' or ')
+}
+
+const DAY = String.raw`[A-Z][a-z]{2} \d{1,2}/\d{1,2}/\d{2,4}`
+const STARTING = new RegExp(`^Starting ${DAY}$`)
+const UNTIL = new RegExp(`^Until ${DAY}$`)
+const ORDER_CLASS = /^(?:Normal|Print|No Print|Phone In|Fax|E-Prescribe)$/
+
+/**
+ * Epic's text is the instruction and behind it the order's dates and class (`…, Starting Mon 8/29/2022, Until Thu 9/28/2023,
+ * Normal`). Those that stand in fields of their own are left out: they differ in every renewal of one and the same dose.
+ */
+function instruction(dosage: unknown, stated: string): string {
+  const own = text(dosage, 'patientInstruction')
+  if (own === undefined || !stated.startsWith(`${own}, `)) return stated
+  const bounds = boundsOf(dosage)
+  const told = (words: string): boolean =>
+    ORDER_CLASS.test(words) ||
+    (STARTING.test(words) && has(bounds, 'start')) ||
+    (UNTIL.test(words) && has(bounds, 'end'))
+  const rest = stated.slice(own.length + 2).split(', ')
+  return [own, ...rest.filter((words) => !told(words))].join(', ')
+}
+
 export const isAsNeeded = (dosage: unknown): boolean =>
   field(dosage, 'asNeededBoolean') === true || has(dosage, 'asNeededCodeableConcept')
 
@@ -52,9 +80,10 @@ function asNeededText(dosage: unknown): string | undefined {
 function dosageText(dosage: unknown): string | undefined {
   const stated = text(dosage, 'text')
   const extra = list(dosage, 'additionalInstruction').map(conceptText)
-  if (stated !== undefined) return joined([stated, ...extra.filter((one) => one && !stated.includes(one))], ', ')
+  if (stated !== undefined)
+    return joined([instruction(dosage, stated), ...extra.filter((one) => one && !stated.includes(one))], ', ')
   const parts = [
-    joined(list(dosage, 'doseAndRate').map(amountOf), ' or '),
+    orderedAmounts(dosage),
     conceptText(field(dosage, 'method')),
     conceptText(field(dosage, 'route')),
     frequencyOf(field(dosage, 'timing')),
@@ -69,12 +98,14 @@ function dosageText(dosage: unknown): string | undefined {
 export const doseOf = (dosages: readonly unknown[]): string | undefined =>
   unique(present(dosages.map(dosageText))).join('; ') || undefined
 
+const boundsOf = (dosage: unknown): unknown => field(field(field(dosage, 'timing'), 'repeat'), 'boundsPeriod')
+
 /** From the first start to the last end, the end only where every instruction that has a period says one. */
 export function treatmentPeriod(dosages: readonly unknown[]): {
   readonly start: PartialDate | undefined
   readonly end: PartialDate | undefined
 } {
-  const periods = present(dosages.map((dosage) => field(field(field(dosage, 'timing'), 'repeat'), 'boundsPeriod')))
+  const periods = present(dosages.map(boundsOf))
   const starts = present(periods.map((period) => date(period, 'start')))
   const ends = present(periods.map((period) => date(period, 'end')))
   const open = ends.length < dosages.length

@@ -1,5 +1,5 @@
 import type { PartialDate } from '#lib/dates.ts'
-import { date, field } from './json.ts'
+import { date, field, has } from './json.ts'
 
 /**
  * When an Observation was made, by `effective[x]`: https://hl7.org/fhir/R4/observation-definitions.html#Observation.effective_x_
@@ -10,3 +10,7 @@ export const effectiveDate = (resource: unknown): PartialDate | undefined =>
   date(resource, 'effectiveInstant') ??
   date(field(resource, 'effectivePeriod'), 'start') ??
   date(field(resource, 'effectivePeriod'), 'end')
+
+/** Whether anything was said of it, readable or not. */
+export const isEffectiveSent = (resource: unknown): boolean =>
+  ['DateTime', 'Instant', 'Period', 'Timing'].some((kind) => has(resource, `effective${kind}`))

@@ -1,3 +1,4 @@
+import type { Concept } from '#clinical/source.ts'
 import type { Visit } from '#clinical/visit.ts'
 import { concept, concepts, conceptText } from './codeable-concept.ts'
 import { clinicians } from './clinician.ts'
@@ -5,6 +6,7 @@ import { fact } from './fact.ts'
 import { date, field, list, present, text, unique } from './json.ts'
 import { isUnreadable, opened, type Reader } from './reader.ts'
 import { nameOf, namesOf } from './reference.ts'
+import { visitNumbers } from './visit-number.ts'
 
 // https://hl7.org/fhir/R4/valueset-encounter-status.html; Epic also sends `unknown`.
 const STATUSES: ReadonlyMap<unknown, Visit['status']> = new Map([
@@ -36,13 +38,24 @@ const CLASSES: ReadonlyMap<unknown, string> = new Map([
 /** Epic's own list of encounter types, in any environment: `Office Visit`, `Hospital Encounter`. */
 const EPIC_TYPE = /^urn:oid:1\.2\.840\.114350\.1\.13\.\d+\.\d+\.7\.10\.698084\.30$/
 
+/** `Hospital Encounter` is a stay as well as an X-ray: the patient class and the scheduled visit type tell which. */
+const EPIC_HOSPITAL = 'Hospital Encounter'
+const EPIC_DETAIL = /^urn:oid:1\.2\.840\.114350\.1\.13\.\d+\.\d+\.7\.(?:10\.698084\.10110|2\.808267)$/
+
+const isOf = (system: RegExp, { codings }: Concept): boolean =>
+  codings.some((coding) => system.test(coding.system ?? ''))
+
 /**
  * What the visit is called. Epic mixes patient class, encounter type, and the billed service in `type`; its encounter type
  * is what its own screens show. `class` is an Epic number with a display such as `Support OP Encounter`, the last resort.
  */
 function typeOf(resource: unknown): string {
   const types = concepts(resource, 'type')
-  const epic = types.find((one) => one.codings.some((coding) => EPIC_TYPE.test(coding.system ?? '')))
+  const epic = types.find((one) => isOf(EPIC_TYPE, one))
+  if (epic?.text === EPIC_HOSPITAL) {
+    const details = unique(types.filter((one) => isOf(EPIC_DETAIL, one)).map((one) => one.text))
+    return details.length > 0 ? `${epic.text} (${details.join(', ')})` : epic.text
+  }
   const stated = epic ?? types[0]
   const kind = field(resource, 'class')
   const standard = text(kind, 'system') === ACT_CODE ? CLASSES.get(text(kind, 'code')) : undefined
@@ -69,6 +82,7 @@ export const readEncounter: Reader<Visit> = (resource, context) => {
     }),
     kind: 'encounter',
     bareId: head.id,
+    numbers: visitNumbers(resource),
     status: STATUSES.get(field(resource, 'status')) ?? 'unknown',
     type: typeOf(resource),
     start,

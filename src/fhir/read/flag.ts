@@ -89,6 +89,26 @@ function compared(holder: unknown, value: ResultValue, range: ReferenceRange): F
   }
 }
 
+/** Epic sends a range that is open to one side in words alone, mostly without saying what lies outside of it: `<30`, `>60`. */
+const OPEN_RANGE = /^([<>]=?|[≤≥]) ?(\d+(?:\.\d+)?)$/
+
+/** Against those words; a number with a comparator only where all that it can be lies on one side. */
+function comparedInWords(value: ResultValue, range: ReferenceRange): Flag | undefined {
+  const [, sign = '', digits] = OPEN_RANGE.exec(range.text ?? '') ?? []
+  if (value.kind !== 'quantity' || digits === undefined || range.low !== undefined || range.high !== undefined)
+    return undefined
+  const { value: at, comparator } = value
+  const bound = Number(digits)
+  const upper = sign.startsWith('<') || sign === '≤'
+  const outside = upper ? 'high' : 'low'
+  if (comparator === undefined) {
+    const isIn = upper ? at < bound : at > bound
+    return isIn || (at === bound && sign !== '<' && sign !== '>') ? 'normal' : outside
+  }
+  if (comparator === '<' && at <= bound) return upper ? 'normal' : outside
+  return comparator === '>' && at >= bound ? (upper ? outside : 'normal') : undefined
+}
+
 function unitsAgree(holder: unknown): boolean {
   const measured = readQuantity(field(holder, 'valueQuantity'))
   const bounds = list(holder, 'referenceRange').flatMap((range) =>
@@ -101,7 +121,7 @@ function unitsAgree(holder: unknown): boolean {
 
 /** What the laboratory says of the value; only where it says nothing, what the value's own range says. */
 export function flagOf(holder: unknown, value: ResultValue, range: ReferenceRange | undefined): Flag | undefined {
-  return stated(holder) ?? (range && compared(holder, value, range))
+  return stated(holder) ?? (range && (compared(holder, value, range) ?? comparedInWords(value, range)))
 }
 
 /** Interpretations that no flag can hold, in words: `Negative`, `Resistant`, `Positive`. */

@@ -147,6 +147,43 @@ describe('the dose in words', () => {
     [null, undefined],
   ])('%j: %s', (dosage, words) => expect(dose(dosage)).toBe(words))
 
+  it('of the doses that Epic gives for one order, only the one ordered', () => {
+    const each = (code: string, value: number, unit: string) => ({
+      type: { coding: [{ system: 'http://epic.com/CodeSystem/dose-rate-type', code }], text: code },
+      doseQuantity: { value, unit },
+    })
+    const doseAndRate = [each('calculated', 20, 'mg'), each('admin-amount', 2, 'capsule'), each('ordered', 20, 'mg')]
+    expect(dose({ doseAndRate })).toBe('20 mg')
+    expect(dose({ doseAndRate: doseAndRate.slice(0, 2) })).toBe('20 mg or 2 capsule')
+  })
+
+  describe('Epic’s text without the dates and the class of the order, which stand elsewhere', () => {
+    const own = 'Take 1 tablet by mouth daily, with food.'
+    const timing = { repeat: { boundsPeriod: { start: '2026-08-29', end: '2027-09-28' } } }
+    const open = { repeat: { boundsPeriod: { start: '2026-08-29' } } }
+    const dates = 'Starting Sat 8/29/2026, Until Tue 9/28/2027'
+    it.each([
+      [`${own}, ${dates}, Normal`, timing, own],
+      [`${own}, Normal`, undefined, own],
+      [`${own}, ${dates}, Normal`, open, `${own}, Until Tue 9/28/2027`],
+      [`${own}, ${dates}`, undefined, `${own}, ${dates}`],
+      [`${own}, Starting Sat 8/29/2026, For 10 days, Print`, timing, `${own}, For 10 days`],
+      [`${own}, Historical Med`, timing, `${own}, Historical Med`],
+      [own, timing, own],
+      ['1 tablet, Oral, DAILY, Normal', timing, '1 tablet, Oral, DAILY, Normal'],
+    ])('%s', (text, timing, words) => expect(dose({ text, patientInstruction: own, timing })).toBe(words))
+
+    it('so that a renewal of the same dose is the same dose', () => {
+      const renewed = (day: string) =>
+        dose({
+          text: `${own}, Starting Sat ${day}, Normal`,
+          patientInstruction: own,
+          timing: { repeat: { boundsPeriod: { start: '2026' } } },
+        })
+      expect(renewed('8/29/2026')).toBe(renewed('2/27/2027'))
+    })
+  })
+
   it('several instructions are all kept', () =>
     expect(dose({ text: '2 today' }, { text: 'then 1' })).toBe('2 today; then 1'))
   it('as needed, by either field', () => {

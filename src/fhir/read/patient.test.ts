@@ -18,6 +18,7 @@ it('a patient: current name, birth date, sex, and the record number first', () =
     birthDate: { text: '1987-02-28', precision: 'day' },
     sex: 'female',
     sexForClinicalUse: 'female',
+    sexAtBirth: undefined,
     deceased: false,
     deceasedDate: undefined,
     identifiers: [
@@ -85,6 +86,16 @@ describe('sex for clinical use', () => {
   ])('%j: %s', (extension, sex) => expect(read({ extension }).sexForClinicalUse).toBe(sex))
 
   it.each([
+    ['F', 'female'],
+    ['M', 'male'],
+    ['UNK', undefined],
+    [undefined, undefined],
+  ])('at birth %s is %s', (valueCode, sex) => {
+    const url = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex'
+    expect(read({ extension: [{ url, valueCode }] }).sexAtBirth).toBe(sex)
+  })
+
+  it.each([
     ['male', 'male'],
     ['Male', 'unknown'],
     [undefined, 'unknown'],
@@ -105,6 +116,39 @@ it('social security numbers and old identifiers are not shown', () => {
     { label: 'MRN', value: '2' },
     { label: 'ID', value: '3' },
   ])
+})
+
+describe('identifiers as Epic sends them, named by words alone', () => {
+  const EPIC = 'urn:oid:1.2.840.114350.1.13.0.1.7'
+  const named = (text: string, system: string, value: string) => ({ use: 'usual', type: { text }, system, value })
+  const shown = (...identifier: unknown[]) => read({ identifier }).identifiers.map(({ label }) => label)
+
+  it('the record numbers first, then the number of the enterprise, those of machines last', () => {
+    expect(
+      shown(
+        named('CEID', `${EPIC}.3.688884.100`, 'ABC'),
+        named('EPI', `${EPIC}.5.737384.0`, 'E1'),
+        named('EXTERNAL', `${EPIC}.2.698084`, 'Z1'),
+        named('NORTH', `${EPIC}.5.737384.14`, '203'),
+        named('NORTHMRN', 'urn:oid:1.2.840.114350.1.13.0', '968'),
+        named('INTERNAL', `${EPIC}.2.698084`, '   Z1'),
+        named('MYCHARTLOGIN', `${EPIC}.3.878082.110`, 'ADA'),
+      ),
+    ).toEqual(['NORTHMRN', 'NORTH', 'EPI', 'CEID', 'EXTERNAL', 'INTERNAL', 'MYCHARTLOGIN'])
+  })
+
+  it('a number of the insurer is called one', () => {
+    const system = 'https://open.epic.com/FHIR/StructureDefinition/PayerMemberId'
+    expect(shown({ use: 'usual', system, value: '77' })).toEqual(['Payer member ID'])
+  })
+
+  it.each([
+    { system: 'urn:oid:2.16.840.1.113883.4.1', value: '999-00-0000' },
+    { system: 'http://hl7.org/fhir/sid/us-ssn', value: '999-00-0000' },
+    { type: { text: 'SSN' }, value: '999-00-0000' },
+  ])('a social security number without a coded type is not shown either: %j', (identifier) =>
+    expect(shown(identifier)).toEqual([]),
+  )
 })
 
 it('a record replaced by another is not read', () => {

@@ -31,11 +31,27 @@ function sexForClinicalUse(resource: unknown): Sex | undefined {
   return stated.size === 1 ? [...stated][0] : undefined
 }
 
+const BIRTH_SEX = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex'
+
+/** Only `F` and `M`: every other code says that it is not known. https://hl7.org/fhir/us/core/STU6.1/ValueSet-birthsex.html */
+function sexAtBirth(resource: unknown): Patient['sexAtBirth'] {
+  const codes = new Set(extensions(resource, BIRTH_SEX).map((one) => field(one, 'valueCode')))
+  const [code] = codes
+  return codes.size !== 1 ? undefined : code === 'F' ? 'female' : code === 'M' ? 'male' : undefined
+}
+
 const IDENTIFIER_TYPES = [
   'http://terminology.hl7.org/CodeSystem/v2-0203',
   'http://hl7.org/fhir/v2/0203',
   'http://hl7.org/fhir/identifier-type',
 ]
+
+const SSN = ['urn:oid:2.16.840.1.113883.4.1', 'http://hl7.org/fhir/sid/us-ssn']
+
+/** Epic's own identity types of a patient, the first of which (0) is the number of the whole enterprise. */
+const EPIC_IDENTITY = /^urn:oid:1\.2\.840\.114350\.1\.13\.\d+\.\d+\.7\.5\.737384\.[1-9]\d*$/
+/** Ids of machines, and of Care Everywhere: no one reads those aloud at a desk. */
+const TECHNICAL = /fhir|mychart|wprinternal|^(?:ceid|internal|external)$|payer/i
 
 type Identifier = Patient['identifiers'][number] & { readonly rank: number }
 
@@ -43,19 +59,24 @@ function readIdentifier(value: unknown): Identifier | undefined {
   const type = field(value, 'type')
   const shown = text(value, 'value')
   const codings = readCodings(type)
-  // A social security number helps nobody to recognise a patient and must not stand on a printed sheet.
-  const secret = hasCode(codings, IDENTIFIER_TYPES, ['SS', 'SB'])
+  const system = text(value, 'system') ?? ''
+  // A social security number helps nobody to recognise a patient and must not stand on a printed sheet. Epic sends it
+  // without a type, under its system alone.
+  const secret =
+    hasCode(codings, IDENTIFIER_TYPES, ['SS', 'SB']) ||
+    SSN.includes(system) ||
+    /^ssn\b|social security/i.test(text(type, 'text') ?? '')
   if (shown === undefined || field(value, 'use') === 'old' || secret) return undefined
   const coded = hasCode(codings, IDENTIFIER_TYPES, ['MR'])
   const words = text(type, 'text') ?? codings.find((coding) => coding.display !== undefined)?.display
-  const label = words ?? (coded ? 'MRN' : (conceptText(type) ?? 'ID'))
-  const record = coded || /\bmrn\b|medical record/i.test(label)
-  // Epic lists its FHIR and MyChart ids among a patient's identifiers; no one reads those aloud at a desk.
-  const technical = /fhir|mychart|wprinternal/i.test(label)
-  return { label, value: shown, rank: record ? 0 : technical ? 2 : 1 }
+  const payers = system.endsWith('/PayerMemberId')
+  const label = words ?? (coded ? 'MRN' : (conceptText(type) ?? (payers ? 'Payer member ID' : 'ID')))
+  const record = coded || /mrn\b|medical record/i.test(label)
+  const rank = record ? 0 : TECHNICAL.test(label) ? 3 : EPIC_IDENTITY.test(system) ? 1 : 2
+  return { label, value: shown, rank }
 }
 
-/** Medical record numbers first, technical ids last; one of each kind and value. */
+/** Medical record numbers first, then what Epic identifies patients by, technical ids last; one of each kind and value. */
 function identifiersOf(resource: unknown): Patient['identifiers'] {
   const found = present(list(resource, 'identifier').map(readIdentifier)).toSorted((a, b) => a.rank - b.rank)
   return [...new Map(found.map(({ label, value }) => [`${label}\n${value}`, { label, value }])).values()]
@@ -83,6 +104,7 @@ export const readPatient: Reader<Patient> = (resource) => {
     birthDate: date(resource, 'birthDate'),
     sex: oneOf(field(resource, 'gender'), SEXES) ?? 'unknown',
     sexForClinicalUse: sexForClinicalUse(resource),
+    sexAtBirth: sexAtBirth(resource),
     ...death,
     identifiers: identifiersOf(resource),
   }

@@ -98,6 +98,40 @@ describe('low, high and normal', () => {
     expect(read(fields).flag).toBe('normal')
   })
 
+  describe('a range in words alone that is open to one side, as Epic sends it', () => {
+    const flagAgainst = (text: string, value: number, comparator?: string, more: object = {}) =>
+      read({ valueQuantity: mmol(value, { comparator }), referenceRange: [{ text, ...more }] }).flag
+    it.each([
+      ['<30', 56, undefined, 'high'],
+      ['<30', 30, undefined, 'high'],
+      ['<30', 29, undefined, 'normal'],
+      ['<= 30', 30, undefined, 'normal'],
+      ['≤30', 31, undefined, 'high'],
+      ['>60', 60, undefined, 'low'],
+      ['>=60', 60, undefined, 'normal'],
+      ['≥ 60.5', 60, undefined, 'low'],
+      ['>60', 90, '>', 'normal'],
+      ['>60', 45, '>', undefined],
+      ['>60', 15, '<', 'low'],
+      ['<30', 40, '>', 'high'],
+      ['<30', 5, '<', 'normal'],
+      ['<30', 40, '<', undefined],
+      ['<30 mg/dL', 56, undefined, undefined],
+      ['NEGATIVE', 56, undefined, undefined],
+      ['<30 or >60', 56, undefined, undefined],
+    ])('%s: %d %s is %s', (text, value, comparator, flag) => expect(flagAgainst(text, value, comparator)).toBe(flag))
+
+    it('is not what a therapeutic one is judged by, nor one for somebody else', () => {
+      expect(flagAgainst('<30', 56, undefined, { type: { text: 'Therapeutic' } })).toBeUndefined()
+      expect(flagAgainst('<30', 56, undefined, { appliesTo: [{ text: 'Female' }] })).toBeUndefined()
+    })
+
+    it('is not asked where the laboratory speaks', () => {
+      const fields = { valueQuantity: mmol(56), referenceRange: [{ text: '<30' }], interpretation: interpretation('N') }
+      expect(read(fields).flag).toBe('normal')
+    })
+  })
+
   it.each([
     ['the same unit with another mu', { value: 9, unit: '10*6/\u00b5L' }, { value: 5, unit: '10*6/\u03bcL' }, 'high'],
     ['the same code under another name', { value: 9, unit: 'x', code: 'u' }, { value: 5, unit: 'u' }, 'high'],

@@ -138,6 +138,19 @@ describe('when, what kind and how final', () => {
     expect([result.when, result.source.date?.precision]).toEqual([undefined, 'day'])
   })
 
+  describe('what was told of someone’s life is of the day it was written down, where Epic says no other', () => {
+    const system = 'http://terminology.hl7.org/CodeSystem/observation-category'
+    const category = [{ coding: [{ system, code: 'social-history' }] }]
+    const told = (fields: object) =>
+      read({ valueString: 'Yes', category, effectiveDateTime: undefined, issued: '2026-10-02T12:00:00Z', ...fields })
+    it.each([
+      [{}, '2026-10-02'],
+      [{ effectivePeriod: { start: '2024-07-02', end: '2026-11-23' } }, '2024-07-02'],
+      [{ effectiveDateTime: 'yesterday' }, undefined],
+      [{ issued: undefined }, undefined],
+    ])('%j: %s', (fields, day) => expect(told(fields).when?.text).toBe(day))
+  })
+
   it('a period counts from its start', () => {
     const result = read({ effectiveDateTime: undefined, effectivePeriod: { start: '2026-01-01', end: '2026-01-02' } })
     expect(result.when?.text).toBe('2026-01-01')

@@ -2,7 +2,7 @@ import type { Concept } from '#clinical/source.ts'
 import { IN_PARTS, NO_VALUE } from '#clinical/result.ts'
 import type { Result, ResultCategory, ResultPart, ResultValue } from '#clinical/result.ts'
 import { concept, concepts, conceptText, hasCode } from './codeable-concept.ts'
-import { effectiveDate } from './effective-date.ts'
+import { effectiveDate, isEffectiveSent } from './effective-date.ts'
 import { fact } from './fact.ts'
 import { flagOf, interpretationWords } from './flag.ts'
 import { date, field, joined, list, oneOf, text } from './json.ts'
@@ -78,10 +78,13 @@ export const readResult: Reader<Result> = (resource, context) => {
   const whole = readPart(resource, named, whenEmpty)
   if (isUnreadable(whole)) return whole
 
-  const when = effectiveDate(resource)
+  const category = categoryOf(resource)
+  const issued = date(resource, 'issued')
+  // Epic dates what it was told of someone's life (alcohol, drugs) by `issued` alone: the day it was asked.
+  const when = category === 'social-history' && !isEffectiveSent(resource) ? issued : effectiveDate(resource)
   // Written out rather than spread: this is the one adapter that runs ten thousand times.
   const { id, source } = fact('Observation', head.id, context, {
-    date: date(resource, 'issued') ?? when,
+    date: issued ?? when,
     author: authorOf(resource, context, 'performer'),
     codings: named.codings,
   })
@@ -92,7 +95,7 @@ export const readResult: Reader<Result> = (resource, context) => {
     value: whole.value,
     range: whole.range,
     flag: whole.flag,
-    category: categoryOf(resource),
+    category,
     status: oneOf(field(resource, 'status'), STATUSES) ?? 'unknown',
     when,
     parts: parts.filter((part): part is ResultPart => !isUnreadable(part)),

@@ -79,8 +79,26 @@ it.each([
 
 describe('the type of a visit', () => {
   const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
+  const epic = (list: string, text: string) => ({
+    coding: [{ system: `urn:oid:1.2.840.114350.1.13.0.1.7.${list}`, code: '1' }],
+    text,
+  })
+  const hospital = (...more: readonly (readonly [list: string, text: string])[]) => [
+    ...more.map(([list, text]) => epic(list, text)),
+    epic('10.698084.30', 'Hospital Encounter'),
+  ]
+  const AMB = { coding: [{ system: ACT, code: 'AMB', display: 'Ambulatory' }] }
+  const EPIC_VISIT = 'urn:oid:1.2.840.114350.1.13.0.1.7.2.808267'
   it.each([
     [{ type: [{ text: 'Well child' }, { text: 'Other' }] }, 'Well child'],
+    [{ type: hospital(['10.698084.10110', 'Inpatient']) }, 'Hospital Encounter (Inpatient)'],
+    [
+      {
+        type: hospital(['10.698084.10110', 'Outpatient'], ['2.808267', 'X-Ray Exam'], ['10.698084.18875', 'Elective']),
+      },
+      'Hospital Encounter (Outpatient, X-Ray Exam)',
+    ],
+    [{ type: hospital() }, 'Hospital Encounter'],
     [{ type: undefined, serviceType: { text: 'Cardiology' } }, 'Cardiology'],
     [{ type: undefined }, 'Support OP Encounter'],
     [{ type: undefined, class: { system: ACT, code: 'EMER' } }, 'Emergency'],
@@ -90,9 +108,19 @@ describe('the type of a visit', () => {
 
   it.each([
     [{ appointmentType: undefined, serviceType: [{ text: 'Colonoscopy' }] }, 'Colonoscopy'],
+    // As Epic sends them: the class as appointment type, the visit type of the schedule as service type.
+    [{ appointmentType: AMB, serviceType: [{ coding: [{ system: EPIC_VISIT, code: '7', display: 'Echo' }] }] }, 'Echo'],
+    [{ appointmentType: AMB }, 'Ambulatory'],
+    [{ appointmentType: { text: 'Follow-up' }, serviceType: [{ text: 'Cardiology' }] }, 'Follow-up'],
     [{ appointmentType: undefined, description: 'Yearly check' }, 'Yearly check'],
     [{ appointmentType: undefined }, 'Appointment'],
   ])('%j: %s', (fields, type) => expect(appointment(fields).type).toBe(type))
+})
+
+it('an encounter and its appointment carry the number that Epic gives both', () => {
+  const identifier = [{ use: 'usual', system: 'urn:csn', value: '29547' }, { value: 'no system' }, null]
+  expect(encounter({ identifier }).numbers).toEqual(['urn:csn|29547'])
+  expect(appointment({ identifier }).numbers).toEqual(['urn:csn|29547'])
 })
 
 it('a planned encounter may have no time', () => {

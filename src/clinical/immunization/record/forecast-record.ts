@@ -1,5 +1,5 @@
 import type { PartialDate } from '#lib/dates.ts'
-import type { Patient } from '../../patient.ts'
+import { sexOf } from '../../patient.ts'
 import type { Source } from '../../source.ts'
 import type { Person } from '../chapter-3-logic-concepts.ts'
 import { forecastImmunizations } from '../chapter-4-processing-model.ts'
@@ -86,12 +86,6 @@ export function forecastRecord(schedule: Schedule, chart: ImmunizationChart, tod
 /** "Aged out" beside another line of the same vaccines, such as pneumococcal of childhood beside that of 50 and over. */
 const isContradicted = ({ group, status }: VaccineForecast, all: readonly VaccineForecast[]): boolean =>
   status === 'aged-out' && all.some((each) => each.group === group && each.status !== 'aged-out')
-
-/** Sex for clinical use where the record states it; what is neither female nor male is unknown to the schedule. */
-function sexOf({ sex, sexForClinicalUse }: Patient): Person['sex'] {
-  const own = sexForClinicalUse ?? sex
-  return own === 'female' || own === 'male' ? own : 'unknown'
-}
 
 /** The same forecast as it would be with every vague date on its first day; undefined where there is none. */
 function twin(forecast: GroupForecast, first: readonly GroupForecast[]): GroupForecast | undefined {

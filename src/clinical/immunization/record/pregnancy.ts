@@ -1,3 +1,4 @@
+import { readWritten } from '#lib/dates.ts'
 import type { Problem } from '../../problem.ts'
 import type { Result } from '../../result.ts'
 import { LOINC } from '../../same-code.ts'
@@ -17,8 +18,6 @@ const PREGNANT = new Set(['77386006'])
 /** Counted from the first day of the last period; a record older than a pregnancy lasts speaks of another. */
 const TERM = 280
 const LONGEST = 301
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** Whether the person is pregnant today, by a current problem, a recent pregnancy status, or a last period or due date that fits. */
 export function pregnancyOf(
@@ -67,13 +66,9 @@ function isPregnancy({ concept, status, verification, onset, recorded }: Problem
   return said && day !== undefined && day <= today && today - day <= LONGEST
 }
 
-/** A day as FHIR or our own reading writes it: `2026-03-09` or `9 Mar 2026`. */
-function dateIn(text: string): Day | undefined {
-  const words = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b/.exec(text)
-  if (!words) return parseDay(text.slice(0, 10))
-  const [, day, month, year] = words
-  const number = MONTHS.indexOf(month ?? '') + 1
-  return parseDay(`${year}-${String(number).padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`)
+function dateIn(words: string): Day | undefined {
+  const date = readWritten(words)
+  return date?.precision === 'day' ? parseDay(date.text) : undefined
 }
 
 /** Whether a result is one that a forecast reads: of thousands only these need be sent to it. */

@@ -108,6 +108,7 @@ export const patient = (birth: string, sex: Sex = 'female', fields: Partial<Pati
   birthDate: parseDate(birth),
   sex,
   sexForClinicalUse: undefined,
+  sexAtBirth: undefined,
   deceased: false,
   deceasedDate: undefined,
   identifiers: [],
