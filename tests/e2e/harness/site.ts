@@ -22,6 +22,8 @@ export type SiteOptions = {
   readonly pinned?: boolean
   /** Further issuers of config.json, by the troubled FHIR base of the stand-in. */
   readonly troubles?: readonly string[]
+  /** What the site asks for besides, as its config.json says it. */
+  readonly extraScopes?: readonly string[]
   /** In place of the whole config.json; null: the one that lies in the folder. */
   readonly config?: unknown
   /** Whether the host sends the headers that its config.json makes; on unless said. */
@@ -152,6 +154,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     clientId: client.clientId,
     ...(pinned ? { endpoints: { authorize: ehr.authorizeUrl, token: ehr.tokenUrl } } : {}),
     ...(options.rules === undefined ? {} : { screening: 'rules.json' }),
+    ...(options.extraScopes === undefined ? {} : { extraScopes: options.extraScopes }),
   })
   const usual = {
     issuers: [
