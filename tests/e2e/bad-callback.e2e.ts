@@ -114,7 +114,7 @@ const signIns = (page: Page): Promise<string> =>
     JSON.stringify(
       Object.entries(sessionStorage)
         .filter(([key]) => /^healthprep\.(session|launch)\./.test(key))
-        .toSorted(),
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
     ),
   )
 
