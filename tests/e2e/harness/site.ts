@@ -34,6 +34,8 @@ export type SiteOptions = {
   readonly pageSize?: number
   /** The stand-in's answers say that they may be kept, as no EHR should: what is not kept then is our own doing. */
   readonly keepable?: boolean
+  /** The host lets browsers keep its pages, as one that sends no headers of ours does: then Back may bring a sheet back. */
+  readonly keptPages?: boolean
   /** Every answer of the stand-in ends its connection. */
   readonly freshConnections?: boolean
   /** Stands between the browser and the stand-in: may answer in its place, or change what it answers. */
@@ -109,7 +111,13 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     ...(options.rules === undefined ? {} : { 'rules.json': () => JSON.stringify(options.rules) }),
   }
   const files = staticFiles({ folder, under: path, made: written, headers: () => headers })
-  const pages = await listen(() => timed('app', options.latency?.app, timeline, files), 4400)
+  const kept: Handler = async (request) => {
+    const response = await files(request)
+    response?.headers.set('cache-control', 'max-age=600')
+    return response
+  }
+  const host = options.keptPages === true ? kept : files
+  const pages = await listen(() => timed('app', options.latency?.app, timeline, host), 4400)
   const app = `http://localhost:${pages.port}${path}`
   const client: Client = {
     clientId: 'healthprep-e2e',
