@@ -22,6 +22,8 @@ export const pinned: Issuer = {
   extraScopes: [],
 }
 export const discovered: Issuer = { ...pinned, endpoints: undefined }
+/** A site that asks for a refresh token. */
+export const refreshing: Issuer = { ...pinned, extraScopes: ['offline_access'] }
 export const siteOf = (...issuers: Issuer[]): SiteConfig => ({ issuers, framedBy: [], idleMinutes: 15 })
 
 export class MemoryStorage implements Storage {
@@ -97,6 +99,9 @@ export const goodLaunch = launchAddress(`iss=${encodeURIComponent(FHIR)}&launch=
 
 export const ehrLaunch = (address = goodLaunch, config = siteOf(pinned)): Promise<string> =>
   beginLaunch({ address, config, resourceTypes: ['Condition'] })
+
+/** The same at a site that asks for a refresh token, without which none is kept. */
+export const refreshableLaunch = (): Promise<string> => ehrLaunch(goodLaunch, siteOf(refreshing))
 
 export const standalone = (resume?: Parameters<typeof beginStandalone>[0]['resume']): Promise<string> =>
   beginStandalone({

@@ -3,9 +3,9 @@ import type { Expected, User } from './id-token.ts'
 import { isExpectedIssuer, readIdToken } from './id-token.ts'
 import { refusal } from './launch-failure.ts'
 import type { LaunchProblem } from './launch-problems.ts'
-import type { LaunchRecord, Resume, SessionRecord } from './records.ts'
+import type { LaunchRecord, Resume, SessionRecord, Token } from './records.ts'
 import { LAUNCH_LIFE_MS, markLaunchUsed, readLaunch, writeSession } from './records.ts'
-import { allows } from './scopes.ts'
+import { allows, asksForRefresh } from './scopes.ts'
 import { endSession } from './session.ts'
 import { exchange } from './smart.ts'
 import type { TokenResponse } from './token-response.ts'
@@ -131,6 +131,11 @@ function refuseAnother(resume: Resume, response: TokenResponse, user: User | und
   }
 }
 
+/** A refresh token outlives the hour that a stolen token works: unless the site asks for one, it is kept nowhere. */
+function withoutUnasked(asked: string, { refresh, ...token }: Token): Token {
+  return refresh !== undefined && asksForRefresh(asked) ? { ...token, refresh } : token
+}
+
 function toSession(record: LaunchRecord, response: TokenResponse, user: User | undefined): SessionRecord {
   const { way, resume } = record
   // The EHR opened a patient's chart; without that patient it is not this launch.
@@ -145,7 +150,7 @@ function toSession(record: LaunchRecord, response: TokenResponse, user: User | u
     launchedFrom: resume?.launchedFrom ?? way,
     asked: record.asked,
     tokenEndpoint: record.tokenEndpoint,
-    token: response.token,
+    token: withoutUnasked(record.asked, response.token),
     idToken: response.idToken,
     identity: response.idToken === undefined ? 'unverifiable' : 'unchecked',
   }

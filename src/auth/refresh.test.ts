@@ -15,7 +15,9 @@ beforeEach(() => {
 
 async function refreshable(at: number): Promise<SignIn> {
   const scope = 'user/Patient.read user/Condition.read'
-  const session = openSession((await signIn(tokenResponse({ refresh_token: 'r1', scope }))).key)
+  const session = openSession(
+    (await signIn(tokenResponse({ refresh_token: 'r1', scope }), world.refreshableLaunch)).key,
+  )
   if (!session) throw new Error('no session')
   vi.setSystemTime(at)
   return session
@@ -172,5 +174,35 @@ describe('a token that can be refreshed', () => {
     })
     expect(await session.accessToken()).toBe('access-2')
     expect(await session.accessToken()).toBe('access-2')
+  })
+})
+
+describe('a refresh token that nobody asked for', () => {
+  const begun = (...extraScopes: string[]) =>
+    world.ehrLaunch(world.goodLaunch, world.siteOf({ ...world.pinned, extraScopes }))
+  const given = async (...extraScopes: string[]) =>
+    openSession((await signIn(tokenResponse({ refresh_token: 'r-unasked' }), () => begun(...extraScopes))).key)
+
+  it('is kept nowhere and never sent: the sign-in ends with its token', async () => {
+    const session = await given()
+    expect([...storage.entries].join()).not.toContain('r-unasked')
+    const asked = stubFetch(() => Response.json(fresh()))
+    vi.setSystemTime(LATE - 1)
+    expect(await session?.accessToken()).toBe('access-1')
+    vi.setSystemTime(LATE)
+    expect(await world.outcomeOf(async () => session?.accessToken())).toBe('signed-out')
+    expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['offline_access', true],
+    ['online_access', true],
+    ['profile', false],
+    ['offline_access_log', false],
+    ['user/offline_access.read', false],
+  ])('is told by what the site asks for: asking for %s, it is kept: %s', async (scope, kept) => {
+    const session = await given('profile', scope)
+    expect(stored(session?.key ?? '')).toHaveProperty('access', 'access-1')
+    expect('refresh' in stored(session?.key ?? '')).toBe(kept)
   })
 })

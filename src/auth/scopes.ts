@@ -23,6 +23,10 @@ export function scopesFor(
   return [...new Set(scopes)].join(' ')
 }
 
+/** Whether a refresh token was asked for: SMART App Launch 2.2 has one scope for each kind of it, and no other way. */
+export const asksForRefresh = (asked: string): boolean =>
+  words(asked).some((scope) => scope === 'offline_access' || scope === 'online_access')
+
 type Grant = { readonly resourceType: string; readonly permissions: ReadonlySet<Permission> }
 
 const RESOURCE_SCOPE = /^(?:patient|user|system)\/(\*|[a-z]+)\.(\*|read|write|c?r?u?d?s?)(?:\?.*)?$/i

@@ -142,7 +142,7 @@ describe('choosing a patient', () => {
 
 describe('signing out', () => {
   it('wipes all of this session, tells who listens, and aborts what is under way', async () => {
-    const session = await opened({ refresh_token: 'r1' })
+    const session = await opened({ refresh_token: 'r1' }, world.refreshableLaunch)
     await standalone({ signIn: session, route: '' })
     storage.setItem('somebody-elses', '1')
     const ended: unknown[] = []
@@ -178,7 +178,7 @@ describe('signing out', () => {
 
 describe('locking', () => {
   it('leaves nothing that could read a chart, here or in storage, and keeps what renewing needs', async () => {
-    const session = await opened({ refresh_token: 'r1' })
+    const session = await opened({ refresh_token: 'r1' }, world.refreshableLaunch)
     const { writeActivity } = await import('./records.ts')
     writeActivity(session.key, world.NOW)
     await standalone({ signIn: session, route: '' })
@@ -199,7 +199,7 @@ describe('locking', () => {
   })
 
   it('in a page just loaded anew leaves as little', async () => {
-    const session = await opened({ refresh_token: 'r1' })
+    const session = await opened({ refresh_token: 'r1' }, world.refreshableLaunch)
     vi.resetModules()
     const fresh = await import('./session.ts')
     fresh.lockSession(session.key)
@@ -208,7 +208,7 @@ describe('locking', () => {
   })
 
   it('a refresh that was under way brings no token back', async () => {
-    const session = await opened({ refresh_token: 'r1', expires_in: 60 })
+    const session = await opened({ refresh_token: 'r1', expires_in: 60 }, world.refreshableLaunch)
     vi.setSystemTime(world.NOW + 59_000)
     const answer: ((response: Response) => void)[] = []
     world.stubFetch(() => new Promise((resolve) => answer.push(resolve)))

@@ -1,8 +1,11 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openStage } from './harness/journey.ts'
 import { expectProblem, expectSheet, nameOf, openFromChart, signIn } from './harness/pages.ts'
+import { goBack, signInAs } from './harness/walk.ts'
 
 const stage = openStage()
+const name = (slug: string): RegExp => nameOf(stage.site(), slug)
 const tokenRequests = (): number => stage.site().ehr.log.filter((r) => r.path === '/oauth2/token').length
 
 describe('what comes back from the sign-in is not what was asked for', () => {
@@ -76,17 +79,123 @@ describe('the callback', () => {
     await expectProblem(page, 'state-used')
     expect(tokenRequests()).toBe(before)
   })
+})
 
-  it('in another window than the one that asked, is refused', async () => {
-    const first = await stage.begin()
-    const callback = first.page.waitForRequest(/callback\.html\?/)
-    await openFromChart(first, stage.site(), 'ada')
-    const address = (await callback).url()
-    const second = await stage.begin()
+/** Begins a sign-in in a window, holds it there, and fetches its answer: a state, and a code that nobody has used. */
+async function unusedAnswer(page: Page, slug: string): Promise<URL> {
+  const { authorizeUrl } = stage.site().ehr
+  await page.route(`${authorizeUrl}?*`, () => undefined)
+  const asked = page.waitForRequest(`${authorizeUrl}?*`)
+  await openFromChart({ page }, stage.site(), slug)
+  const { headers } = await fetch((await asked).url(), { redirect: 'manual' })
+  const address = new URL(headers.get('location') ?? '')
+  expect([...address.searchParams.keys()].toSorted()).toEqual(['code', 'state'])
+  return address
+}
+
+it('an answer opened in another window than the one that asked, is refused', async () => {
+  const { page, context } = await stage.begin()
+  const { href } = await unusedAnswer(page, 'ada')
+  const before = tokenRequests()
+  const other = await context.newPage()
+  await other.goto(href)
+  await expectProblem(other, 'state-unknown')
+  expect(tokenRequests()).toBe(before)
+  await page.goto(href)
+  await expectSheet(page, name('ada'))
+})
+
+/** At a computer of their own. */
+const strangersAnswer = async (): Promise<URL> => unusedAnswer((await stage.begin()).page, 'bruno')
+
+/** What a window holds of its sign-ins: keys, tokens, patients. */
+const signIns = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    JSON.stringify(
+      Object.entries(sessionStorage)
+        .filter(([key]) => /^healthprep\.(session|launch)\./.test(key))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+  )
+
+describe('the answer to a sign-in of somebody else', () => {
+  /** A sheet that stands, and the proof, later, that it is what it was: its address, its token, its patient. */
+  async function standing() {
+    const journey = await stage.begin()
+    const { page } = journey
+    await openFromChart(journey, stage.site(), 'ada')
+    await expectSheet(page, name('ada'))
+    const before = { address: page.url(), kept: await signIns(page), exchanges: tokenRequests() }
+    const from = stage.site().ehr.log.length
+    const tokens = (since: number): readonly string[] => [
+      ...new Set(
+        stage
+          .site()
+          .ehr.log.slice(since)
+          .flatMap(({ headers }) => headers['authorization'] ?? []),
+      ),
+    ]
+    const token = tokens(0).at(-1)
+    const expectSame = async (): Promise<void> => {
+      await expectSheet(page, name('ada'))
+      expect({ address: page.url(), kept: await signIns(page), exchanges: tokenRequests() }).toEqual(before)
+      await page.getByRole('button', { name: 'Refresh' }).click()
+      await expect.poll(() => tokens(from)).toEqual([token])
+      await expectSheet(page, name('ada'))
+      expect(await page.getByText(name('bruno')).count()).toBe(0)
+    }
+    return { ...journey, expectSame }
+  }
+
+  it('opened over a sheet: refused, no code is sent, and Back leads to the same sheet with the same sign-in', async () => {
+    const { href } = await strangersAnswer()
+    const { page, expectSame } = await standing()
+    await page.goto(href)
+    await expectProblem(page, 'state-unknown')
+    expect(await page.getByText(name('bruno')).count()).toBe(0)
+    await goBack(page)
+    await expectSame()
+  })
+
+  it.each([
+    ['a new window', false],
+    ['a window opened from the sheet, with a copy of its storage', true],
+  ])('opened beside a sheet, in %s: refused, no code is sent, and the sheet stays what it was', async (_, copied) => {
+    const { href } = await strangersAnswer()
+    const { page, context, expectSame } = await standing()
+    const opening = context.waitForEvent('page')
+    if (copied) await page.evaluate((url) => void window.open(url), href)
+    else await (await context.newPage()).goto(href)
+    const beside = await opening
+    await expectProblem(beside, 'state-unknown')
+    expect(await beside.getByText(name('bruno')).count()).toBe(0)
+    expect(await signIns(beside)).toBe(copied ? await signIns(page) : '[]')
+    await expectSame()
+  })
+
+  it('opened in the middle of a sign-in: refused, no code is sent, and the own sign-in goes on', async () => {
+    const { href } = await strangersAnswer()
+    const { page } = await stage.begin()
+    await page.goto(stage.site().app)
+    await page.getByRole('button', { name: /Sign in with Epic/ }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     const before = tokenRequests()
-    await second.page.goto(address)
-    await expectProblem(second.page, 'state-unknown')
+    await page.goto(href)
+    await expectProblem(page, 'state-unknown')
     expect(tokenRequests()).toBe(before)
+    await goBack(page)
+    await signInAs(page, 'clinician', 'ada')
+    await expectSheet(page, name('ada'))
+  })
+
+  it('with its code under the own state: the server refuses the code, which was asked for with another proof', async () => {
+    const strangers = await strangersAnswer()
+    const { page } = await stage.begin()
+    const own = await unusedAnswer(page, 'ada')
+    own.searchParams.set('code', strangers.searchParams.get('code') ?? '')
+    await page.goto(own.href)
+    await expectProblem(page, 'token-refused')
+    expect(await signIns(page)).not.toContain('healthprep.session.')
   })
 })
 

@@ -8,14 +8,21 @@ import { expectSheet, expectWholeSheet, nameOf, openFromChart } from './harness/
 type Answer = (request: Request) => Promise<Response | undefined> | Response | undefined
 /** What the server answers in place of the stand-in, for searches of problems. */
 let instead: Answer | undefined
+let answered = 0
 /** By GET or by POST: both are searches. */
 async function isProblems(request: Request): Promise<boolean> {
+  // Or the browser would stop at the question whether it may ask, and no hostile answer would ever come.
+  if (request.method === 'OPTIONS') return false
   const isForm = request.method === 'POST' && request.url.endsWith('/Condition/_search')
   const asked = isForm ? `?${await request.clone().text()}` : request.url.replace(/^.*\/Condition\?/, '?')
   return asked.startsWith('?') && new URLSearchParams(asked).get('category') === 'problem-list-item'
 }
 const stage = openStage({
-  between: async (request, ehr) => ((await isProblems(request)) ? await instead?.(request) : undefined) ?? ehr(request),
+  between: async (request, ehr) => {
+    if (instead === undefined || !(await isProblems(request))) return ehr(request)
+    answered += 1
+    return (await instead(request)) ?? ehr(request)
+  },
 })
 
 /** Another server, which lets anybody in and writes down who came. */
@@ -38,6 +45,7 @@ beforeAll(async () => {
 afterAll(() => elsewhere.close())
 
 const cors = { 'access-control-allow-origin': '*', 'content-type': 'application/fhir+json' }
+const redirect = (location: string): Response => new Response(null, { status: 307, headers: { ...cors, location } })
 const problem = (id: string) => ({
   resource: {
     resourceType: 'Condition',
@@ -62,10 +70,8 @@ const page = (entry: readonly unknown[], next?: string): Response =>
 async function openAda(answer: Answer | undefined, slug = 'ada'): Promise<Journey> {
   instead = answer
   came.length = 0
+  answered = 0
   const journey = await stage.begin()
-  journey.watch.allow(
-    /^console: .*(CORS|Failed to fetch|Content Security Policy|Refused|violates)|^unknown host|Condition/,
-  )
   await openFromChart(journey, stage.site(), slug)
   await expectSheet(journey.page, nameOf(stage.site(), slug))
   await expect.poll(() => journey.page.locator('#problems[aria-busy=true]').count(), { timeout: 40_000 }).toBe(0)
@@ -75,20 +81,28 @@ async function openAda(answer: Answer | undefined, slug = 'ada'): Promise<Journe
 const problemsOf = ({ page: view }: Journey): Promise<string> => view.locator('#problems').innerText()
 
 describe('a hostile server cannot lead the token away, nor pass something for the record', () => {
+  const UNREAD = /Listed problems: could not be read\..*\n.*\n unreachable network/
+  const CUT = /at least 1 active\n.*The list of listed problems was cut short: there may be more\..*\nProblem a\n/s
   it.each([
-    ['a redirect to another server', () => Response.redirect(`${elsewhere.origin}/api/FHIR/R4/Condition`, 307)],
-    ['a redirect out of the base', () => Response.redirect(`${stage.site().ehr.base}/somewhere-else`, 307)],
-    ['a next link to another server', () => page([problem('a')], `${elsewhere.origin}/api/FHIR/R4/Condition?page=2`)],
+    ['a redirect to another server', () => redirect(`${elsewhere.origin}/api/FHIR/R4/Condition`), UNREAD],
+    ['a redirect out of the base', () => redirect(`${stage.site().ehr.base}/somewhere-else`), UNREAD],
+    [
+      'a next link to another server',
+      () => page([problem('a')], `${elsewhere.origin}/api/FHIR/R4/Condition?page=2`),
+      CUT,
+    ],
     [
       'a next link to another port, without a scheme',
       () => page([problem('a')], elsewhere.origin.replace('http:', '')),
+      CUT,
     ],
-    ['a next link out of the base', () => page([problem('a')], '/oauth2/token?x=1')],
-  ])('%s', async (_, answer) => {
+    ['a next link out of the base', () => page([problem('a')], '/oauth2/token?x=1'), CUT],
+  ])('%s', async (_, answer, says) => {
     const journey = await openAda(answer)
+    expect(answered).toBeGreaterThan(0)
     expect(await problemsOf(journey)).not.toMatch(/none recorded|no problems/i)
-    expect(await problemsOf(journey)).toMatch(/not read|could not|cut|incomplete|not all/i)
-    expect(came.filter(({ authorization }) => authorization !== null)).toEqual([])
+    expect(await problemsOf(journey)).toMatch(says)
+    expect(came).toEqual([])
     const strayed = stage
       .site()
       .ehr.log.filter(({ url, method }) => method !== 'OPTIONS' && /somewhere-else|token\?/.test(url))
@@ -107,7 +121,7 @@ describe('a hostile server cannot lead the token away, nor pass something for th
     const journey = await openAda(
       () => new Response(new Uint8Array(packed), { headers: { ...cors, 'content-encoding': 'gzip' } }),
     )
-    expect(await problemsOf(journey)).toMatch(/Not read|Incomplete/)
+    expect(await problemsOf(journey)).toMatch(/Listed problems: could not be read\..*\n.*\n unreadable too-large/)
     expect(await journey.page.locator('#allergies').innerText()).toMatch(/\n/)
   })
 })
@@ -147,7 +161,7 @@ describe('nothing of the record runs', () => {
 
   it('documents that run, fetch or lie are text, a picture, or offered to save', async () => {
     const journey = await openAda(undefined, 'documents-hostile')
-    journey.watch.allow(/console:/)
+    for (const stopped of STOPPED) journey.watch.allow(stopped)
     const { page: view } = journey
     const rows = view.locator('#documents').getByRole('button')
     await expect.poll(() => titlesOf(view)).toContain('SVG')
@@ -162,6 +176,15 @@ describe('nothing of the record runs', () => {
     }
   })
 })
+
+/** DOMPurify parses what is hostile before it cleans it; the browser says what it stopped in that dead copy. */
+const STOPPED = [
+  /^console: Executing inline event handler violates the following Content Security Policy directive 'script-src 'self''\./,
+  /^console: Applying inline style violates the following Content Security Policy directive 'style-src 'self''\./,
+  /^console: Setting the document's base URI to 'https:\/\/elsewhere\.example\/' violates the following Content Security Policy directive: "base-uri 'none'"\./,
+  /^console: Content Security Policy: (script-src-attr|style-src-elem) stopped inline $/,
+  /^console: Content Security Policy: base-uri stopped https:\/\/elsewhere\.example\/ $/,
+]
 
 const hostile = /SVG|HTML|XHTML|C-CDA|RTF|Picture|PDF that|Address/
 const titlesOf = async (view: Page): Promise<readonly string[]> =>

@@ -104,12 +104,13 @@ export const tokenResponses = fc.asyncProperty(
   asSent(mutilated(goodToken({ scope: 'launch user/Patient.read', refresh_token: 'r' }))),
   fc.constantFrom(200, 200, 200, 200, 400, 401, 500),
   fc.constantFrom('application/json', 'application/json;charset=utf-8', 'text/html', ''),
-  async (body, status, type) => {
+  fc.boolean(),
+  async (body, status, type, asksForRefresh) => {
     world.stubStorage()
     let key = ''
     const answer = new Response(body, { status, headers: type === '' ? {} : { 'content-type': type } })
     const said = await outcome(async () => {
-      ;({ key } = await world.signIn(answer))
+      ;({ key } = await world.signIn(answer, asksForRefresh ? world.refreshableLaunch : undefined))
     })
     const session = key === '' ? undefined : readSession(key)
     holds((said === 'fine') === (session !== undefined), 'a session if and only if it is fine')
@@ -117,6 +118,7 @@ export const tokenResponses = fc.asyncProperty(
     holds(/^[A-Za-z0-9\-.]{1,255}$/.test(session.patientId ?? ''), 'an id for a patient')
     holds(/^[\x21-\x7E]{1,16384}$/.test(session.token.access), 'a token that a header can carry')
     holds(Number.isSafeInteger(session.token.expiresAt) && session.token.expiresAt > Date.now(), 'an expiry ahead')
+    holds(asksForRefresh || session.token.refresh === undefined, 'no refresh token that nobody asked for')
     holds(status === 200, 'a status of success')
   },
 )

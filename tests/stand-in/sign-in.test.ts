@@ -156,7 +156,7 @@ describe('the token endpoint', () => {
 
   it('rotates refresh tokens where the client may have one, and ends the grant when an old one comes again', async () => {
     const ehr = makeEhr()
-    const first = await signIn(ehr, { patient: 'refresh-works' })
+    const first = await signIn(ehr, { patient: 'refresh-unasked' })
     expect(first['expires_in']).toBe(90)
     const refresh = (token: unknown) => exchange(ehr, { grant_type: 'refresh_token', refresh_token: String(token) })
     const second = (await (await refresh(first['refresh_token'])).json()) as Body

@@ -77,5 +77,5 @@ export const launch: Record<string, Fault> = {
   'server-clock-ten-minutes-ahead': { claims: shiftClaims(600) },
   'token-dies-in-a-minute': { lifetime: 60 },
   'token-dies-in-six-minutes': { lifetime: 360 },
-  'refresh-works': { lifetime: 90, refreshes: true },
+  'refresh-unasked': { lifetime: 90, refreshes: true },
 }

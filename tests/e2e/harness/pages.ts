@@ -42,7 +42,7 @@ export async function signIn(
 
 /** The shortest way in: the launch address that Epic would open, for a chart and, where named, a visit. */
 export async function openFromChart(
-  { page }: Pick<Journey, 'page'>,
+  { page }: { readonly page: View },
   { app, ehr }: Site,
   patient: string,
   encounter?: string,

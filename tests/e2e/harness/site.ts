@@ -22,6 +22,8 @@ export type SiteOptions = {
   readonly pinned?: boolean
   /** Further issuers of config.json, by the troubled FHIR base of the stand-in. */
   readonly troubles?: readonly string[]
+  /** What the site asks for besides, as its config.json says it. */
+  readonly extraScopes?: readonly string[]
   /** In place of the whole config.json; null: the one that lies in the folder. */
   readonly config?: unknown
   /** Whether the host sends the headers that its config.json makes; on unless said. */
@@ -32,6 +34,8 @@ export type SiteOptions = {
   readonly pageSize?: number
   /** The stand-in's answers say that they may be kept, as no EHR should: what is not kept then is our own doing. */
   readonly keepable?: boolean
+  /** The host lets browsers keep its pages, as one that sends no headers of ours does: then Back may bring a sheet back. */
+  readonly keptPages?: boolean
   /** Every answer of the stand-in ends its connection. */
   readonly freshConnections?: boolean
   /** Stands between the browser and the stand-in: may answer in its place, or change what it answers. */
@@ -107,7 +111,13 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     ...(options.rules === undefined ? {} : { 'rules.json': () => JSON.stringify(options.rules) }),
   }
   const files = staticFiles({ folder, under: path, made: written, headers: () => headers })
-  const pages = await listen(() => timed('app', options.latency?.app, timeline, files), 4400)
+  const kept: Handler = async (request) => {
+    const response = await files(request)
+    response?.headers.set('cache-control', 'max-age=600')
+    return response
+  }
+  const host = options.keptPages === true ? kept : files
+  const pages = await listen(() => timed('app', options.latency?.app, timeline, host), 4400)
   const app = `http://localhost:${pages.port}${path}`
   const client: Client = {
     clientId: 'healthprep-e2e',
@@ -152,6 +162,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
     clientId: client.clientId,
     ...(pinned ? { endpoints: { authorize: ehr.authorizeUrl, token: ehr.tokenUrl } } : {}),
     ...(options.rules === undefined ? {} : { screening: 'rules.json' }),
+    ...(options.extraScopes === undefined ? {} : { extraScopes: options.extraScopes }),
   })
   const usual = {
     issuers: [
