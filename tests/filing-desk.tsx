@@ -139,7 +139,7 @@ export function says(): readonly string[] {
     (term) => `${term.textContent}: ${term.nextElementSibling?.textContent}`,
   )
   const sentences = [...(box?.querySelectorAll('p, li') ?? [])].map(({ textContent }) => textContent)
-  const review = screen.getByRole('button', { name: /^Review, then file to / })
-  const why = document.getElementById(review.getAttribute('aria-describedby') ?? '')?.textContent
+  const review = [...document.querySelectorAll('button')].find((each) => /^Review, then file/.test(each.textContent))
+  const why = document.getElementById(review?.getAttribute('aria-describedby') ?? '')?.textContent
   return [...sentences, ...facts, ...(why === undefined ? [] : [`Review: ${why}`])].map(steady)
 }
