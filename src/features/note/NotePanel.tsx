@@ -44,7 +44,12 @@ export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
         <span className="head quiet">{draft.savedWords}</span>
       </header>
       <DraftNotices draft={draft} />
-      <FilingOutcome session={session} patient={patient} draft={draft} onSendAgain={review} />
+      <FilingOutcome
+        session={session}
+        patient={patient}
+        draft={draft}
+        onSendAgain={missing === undefined ? review : undefined}
+      />
       <TickedLines draft={draft} />
       <label htmlFor={`${id}words`}>Your words</label>
       <textarea

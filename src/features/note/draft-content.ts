@@ -10,6 +10,13 @@ export type Pending = {
   readonly fingerprint: string
   readonly text: string
   readonly visitWords: string
+  readonly sent: Sent
+}
+
+/** What of the draft went into the text that was sent: the words of each line as they stood, and the free text. */
+export type Sent = {
+  readonly lines: readonly { readonly id: string; readonly words: string }[]
+  readonly freeText: string
 }
 
 export type DocStatus = 'preliminary' | 'final'
@@ -90,12 +97,28 @@ function withWordsOf(stored: DraftLine, local: DraftLine | undefined): DraftLine
   return { ...stored, edited: stored.edited === undefined ? local.edited : joined(stored.edited, local.edited, '; ') }
 }
 
+/** What is left of a draft once a note is in the chart: what was written besides, in another window or visit. */
+export function withoutSent({ lines, freeText }: DraftContent, sent: Sent): DraftContent {
+  const words = new Map(sent.lines.map((each) => [each.id, each.words]))
+  const isJoined = freeText === sent.freeText || freeText.startsWith(`${sent.freeText}\n`)
+  return {
+    ...EMPTY_DRAFT,
+    lines: lines.filter((each) => words.get(each.line.id) !== wordsOf(each)),
+    freeText: isJoined ? freeText.slice(sent.freeText.length + 1) : freeText,
+  }
+}
+
 function joined(kept: string, typed: string, between: string): string {
   if (typed.trim() === '' || kept.includes(typed)) return kept
   return typed.includes(kept) ? typed : `${kept}${between}${typed}`
 }
 
 export const wordsOf = ({ line, edited }: DraftLine): string => edited ?? line.text
+
+export const sentOf = ({ lines, freeText }: DraftContent): Sent => ({
+  lines: lines.map((each) => ({ id: each.line.id, words: wordsOf(each) })),
+  freeText,
+})
 
 /** The lines as the note writes them. */
 export const noteLines = (content: DraftContent): readonly NoteLine[] =>

@@ -20,7 +20,16 @@ const schema = v.object({
   freeText: text,
   visitId: maybe(text),
   docStatus: v.picklist(['preliminary', 'final']),
-  pending: maybe(v.object({ at: v.number(), encounterId: text, fingerprint: text, text, visitWords: text })),
+  pending: maybe(
+    v.object({
+      at: v.number(),
+      encounterId: text,
+      fingerprint: text,
+      text,
+      visitWords: text,
+      sent: v.object({ lines: v.array(v.object({ id: text, words: text })), freeText: text }),
+    }),
+  ),
 })
 
 /** A stored draft, or undefined if it is none of this version's. */

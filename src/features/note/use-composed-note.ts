@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Session } from '#auth/session.ts'
 import { composeNote } from '#clinical/compose-note.ts'
 import { userQuery } from '#fhir/queries.ts'
-import { isEmpty, noteLines, type DraftContent } from './draft-content.ts'
+import { isEmpty, noteLines, sentOf, type DraftContent } from './draft-content.ts'
 import type { Reviewed } from './filing.ts'
 import { useNotRead } from './use-not-read.ts'
 import type { ChosenVisit } from './use-visit-choice.ts'
@@ -28,6 +28,7 @@ export function useComposedNote(
       notRead,
     })
     const { docStatus } = content
-    return { text, fingerprint, docStatus, encounterId: chosen?.id ?? '', visitWords: chosen?.words ?? '' }
+    const [encounterId, visitWords] = [chosen?.id ?? '', chosen?.words ?? '']
+    return { text, fingerprint, docStatus, encounterId, visitWords, sent: sentOf(content) }
   }, [content, chosen?.visit, chosen?.id, chosen?.words, today, author, notRead])
 }
