@@ -139,7 +139,9 @@ export function says(): readonly string[] {
     (term) => `${term.textContent}: ${term.nextElementSibling?.textContent}`,
   )
   const sentences = [...(box?.querySelectorAll('p, li') ?? [])].map(({ textContent }) => textContent)
-  const review = [...document.querySelectorAll('button')].find((each) => /^Review, then file/.test(each.textContent))
+  const review = [...document.querySelectorAll('button')].find((each) =>
+    each.textContent.startsWith('Review, then file'),
+  )
   const why = document.getElementById(review?.getAttribute('aria-describedby') ?? '')?.textContent
   return [...sentences, ...facts, ...(why === undefined ? [] : [`Review: ${why}`])].map(steady)
 }

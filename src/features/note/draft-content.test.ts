@@ -41,7 +41,7 @@ describe('two windows wrote one draft: taken over, nothing of either is lost', (
 })
 
 describe('once a note is in the chart, of its draft stays what was not sent', () => {
-  const other = { ...typed('').lines[0]!.line, id: 'Condition/c2', text: 'Migraine' }
+  const other = { id: 'Condition/c2', section: 'problems', text: 'Migraine', sources: [] } as const
   it.each([
     ['nothing more', typed('sent'), [], ''],
     ['words after it', typed('sent\nmore'), [], 'more'],

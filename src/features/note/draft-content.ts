@@ -1,7 +1,13 @@
 import type { NoteLine } from '#clinical/note.ts'
+import type { Seen } from './seen.ts'
 
 /** A ticked line; `edited` once a person has changed its words. */
-export type DraftLine = { readonly line: NoteLine; readonly edited?: string | undefined }
+export type DraftLine = {
+  readonly line: NoteLine
+  readonly edited?: string | undefined
+  /** What it stands on, as it was when the line was ticked. */
+  readonly seen?: Seen | undefined
+}
 
 /** A filing whose answer has not come: written down before it is sent, so that a closed window does not forget it. */
 export type Pending = {
@@ -45,8 +51,8 @@ export const isEmpty = ({ lines, freeText, pending }: DraftContent): boolean =>
 export const hasLine = (content: Pick<DraftContent, 'lines'>, id: string): boolean =>
   content.lines.some(({ line }) => line.id === id)
 
-export const withLine = (content: DraftContent, line: NoteLine): DraftContent =>
-  hasLine(content, line.id) ? content : { ...content, lines: [...content.lines, { line }] }
+export const withLine = (content: DraftContent, line: NoteLine, seen: Seen): DraftContent =>
+  hasLine(content, line.id) ? content : { ...content, lines: [...content.lines, { line, seen }] }
 
 export const withoutLine = (content: DraftContent, id: string): DraftContent => ({
   ...content,
@@ -59,7 +65,7 @@ export const withEdit = (content: DraftContent, id: string, text: string): Draft
   lines: content.lines.map((each) =>
     each.line.id === id
       ? text === each.line.text || text.trim() === ''
-        ? { line: each.line }
+        ? { ...each, edited: undefined }
         : { ...each, edited: text }
       : each,
   ),
