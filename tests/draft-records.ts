@@ -23,6 +23,7 @@ export const typed = (freeText: string): DraftContent => ({
         ],
       },
       edited: undefined,
+      seen: { at: 1, stamps: { 'Condition/c1': '0123-4567' } },
     },
   ],
 })

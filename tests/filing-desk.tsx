@@ -35,14 +35,20 @@ export const fhir = (status: number, body: unknown, type = 'application/fhir+jso
   })
 export const empty = (status: number): Response => new HttpResponse(null, { status })
 export const html = (status: number): Response => fhir(status, '<html><title>gateway</title></html>', 'text/html')
+const EPIC = 'urn:oid:1.2.840.114350.1.13.0.1.7.2.657369'
 export const said = (...codes: readonly (readonly [string, string?])[]): object => ({
   resourceType: 'OperationOutcome',
   issue: codes.map(([code, location]) => ({
     severity: 'fatal',
     code: 'processing',
-    details: { coding: [{ system: 'urn:oid:1.2.840.114350.1.13.0.1.7.2.657369', code }] },
+    details: { coding: [{ system: EPIC, code }] },
     ...(location === undefined ? {} : { location: [location] }),
   })),
+})
+/** An OperationOutcome that refuses nothing: an optional element was ignored. */
+export const remark = (severity: 'warning' | 'information'): object => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity, code: 'informational', details: { coding: [{ system: EPIC, code: '59109' }] } }],
 })
 export const gone = (): Response => HttpResponse.error()
 export const never: Server = (_, minuteOver) => {
@@ -115,3 +121,27 @@ export const state = async (desk: Desk) => ({
   text: await desk.text(),
   maySend: await desk.mayReview(),
 })
+
+/** What differs each time, as a sign; every other letter as the screen has it. */
+const steady = (text: string): string =>
+  text
+    .replace(/\d{1,2} \w{3} \d{4}/g, 'DAY')
+    .replace(/\d\d:\d\d/g, 'TIME')
+    .replace(/[\da-f]{4}-[\da-f]{4}/g, 'PRINT')
+    .replace(/eNote\.\w+/g, 'ID')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** All that the screen says of what became of the note, sentence by sentence, and why it cannot be sent, if so. */
+export function says(): readonly string[] {
+  const box = document.querySelector('.filing')
+  const facts = [...(box?.querySelectorAll('dt') ?? [])].map(
+    (term) => `${term.textContent}: ${term.nextElementSibling?.textContent}`,
+  )
+  const sentences = [...(box?.querySelectorAll('p, li') ?? [])].map(({ textContent }) => textContent)
+  const review = [...document.querySelectorAll('button')].find((each) =>
+    each.textContent.startsWith('Review, then file'),
+  )
+  const why = document.getElementById(review?.getAttribute('aria-describedby') ?? '')?.textContent
+  return [...sentences, ...facts, ...(why === undefined ? [] : [`Review: ${why}`])].map(steady)
+}

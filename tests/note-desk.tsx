@@ -26,14 +26,14 @@ const line = (id: string, text: string, section: NoteLine['section'] = 'problems
 export const LINES = [line('c1', 'Prediabetes (2 Oct 2026)'), line('c2', 'Hypertension (2021)'), line('c3', 'Migraine')]
 
 /** The note beside three rows that can be ticked, and a warning that can be closed. */
-function Desk({ session }: { readonly session: Session }) {
+function Desk({ session, lines }: { readonly session: Session; readonly lines: readonly NoteLine[] }) {
   const draft = useNoteDraft(session)
   const patient = useQuery(patientQuery(session))
   const [warning, setWarning] = useState(true)
   return (
     <>
       {warning && <button onClick={() => setWarning(false)}>Close the expiry warning</button>}
-      {LINES.map((each) => (
+      {lines.map((each) => (
         <label key={each.id}>
           <input type="checkbox" checked={draft.ticks.has(each.id)} onChange={() => draft.ticks.toggle(each)} />
           {each.text}
@@ -59,11 +59,11 @@ export async function signInFor(slug: string, changes: Partial<Session> = {}, eh
   return { ehr, session }
 }
 
-export function openDesk(session: Session) {
+export function openDesk(session: Session, lines: readonly NoteLine[] = LINES) {
   const queryClient = createQueryClient()
   const view = render(
     <QueryClientProvider client={queryClient}>
-      <Desk session={session} />
+      <Desk session={session} lines={lines} />
     </QueryClientProvider>,
   )
   return {

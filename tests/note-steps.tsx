@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import type { Session } from '#auth/session.ts'
+import type { NoteLine } from '#clinical/note.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
 import { openDesk, signInFor } from './note-desk.tsx'
 import { withServer } from './server.ts'
@@ -23,10 +24,10 @@ export function withDesks(): void {
   })
 }
 
-export async function desk(slug = 'ada', changes: Partial<Session> = {}) {
+export async function desk(slug = 'ada', changes: Partial<Session> = {}, lines?: readonly NoteLine[]) {
   const { ehr, session } = await signInFor(slug, changes)
   used.push(session)
-  return { ehr, session, ...openDesk(session) }
+  return { ehr, session, ...openDesk(session, lines) }
 }
 export type Desk = Awaited<ReturnType<typeof desk>>
 

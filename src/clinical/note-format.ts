@@ -1,5 +1,7 @@
 import { NOTE_SECTIONS, type NoteSection } from './note.ts'
 
+export { fingerprintOf, withoutLayout } from '#lib/fingerprint.ts'
+
 /**
  * Format 1 of the note. What starts at the left edge is ours and read again later; what came from the record or a person
  * is indented or follows `- `, and where it would still look like one of our lines it is marked with `| `. The mark is
@@ -68,9 +70,6 @@ export const toLines = (text: string): string[] => text.split(BREAKS).map((line)
 /** Someone else's text as one line. */
 export const toOneLine = (text: string): string => toLines(text).join(' ').replace(/\s+/g, ' ').trim()
 
-/** Text without its layout: what must be equal for two notes to say the same. */
-export const withoutLayout = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
 /** Breaks at spaces so that lines keep to the width; a word longer than that is left whole. */
 export function wrap(text: string, indent: string, hanging: string): string[] {
   const lines: string[] = []
@@ -86,22 +85,4 @@ export function wrap(text: string, indent: string, hanging: string): string[] {
     empty = false
   }
   return [...lines, line].map((line) => line.trimEnd())
-}
-
-/**
- * Eight hex digits over the text without its layout, so that a note is known again after a system has reflowed it. FNV-1a
- * with the final mixing of MurmurHash3: it tells notes apart and shows an edit; it is no protection against intent.
- */
-export function fingerprintOf(text: string): string {
-  const content = withoutLayout(text)
-  let hash = 0x811c9dc5
-  for (let at = 0; at < content.length; at += 1) {
-    const unit = content.charCodeAt(at)
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193)
-    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193)
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  const hex = ((hash ^ (hash >>> 16)) >>> 0).toString(16).padStart(8, '0')
-  return `${hex.slice(0, 4)}-${hex.slice(4)}`
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { HealthPrepError } from '#lib/errors.ts'
 import {
   answerWith,
   draft,
@@ -13,7 +14,7 @@ import {
 } from '../../tests/filing-world.ts'
 import { FHIR_BASE, testSession } from '../../tests/session.ts'
 import { fileNote, type FilingResult, type NoteDraft } from './file-note.ts'
-import { markMixed } from './mixed.ts'
+import { isMixed, markMixed } from './mixed.ts'
 
 let sessions = 0
 let session = testSession()
@@ -159,6 +160,25 @@ describe('what the answer means', () => {
     expect(posts).toHaveLength(1)
   })
 
+  it('the answer names another patient: nothing is filed from this sign-in any more', async () => {
+    server(() => answerWith({ ...stored, subject: { reference: 'Patient/p2' } }, 201))
+    expect(await file()).toMatchObject({ outcome: 'unknown', code: 'wrong-patient' })
+    expect(isMixed(session.key)).toBe(true)
+  })
+
+  it('the note read back names another patient: told, and nothing is filed from this sign-in any more', async () => {
+    const theirs = { ...stored, subject: { reference: 'Patient/p2' } }
+    const posts = server(
+      () => answerWith(stored, 201),
+      undefined,
+      ({ pathname }) => (pathname.endsWith('/DocumentReference/n1') ? answerWith(theirs) : undefined),
+    )
+    const readBack = { outcome: 'different', what: ['patient'] }
+    expect(await file()).toMatchObject({ outcome: 'saved', readBack })
+    expect(await file()).toMatchObject({ outcome: 'refused', sent: false, reasons: ['patients-mixed'] })
+    expect(posts).toHaveLength(1)
+  })
+
   it('a sign-out while it is under way leaves it unknown', async () => {
     const end = new AbortController()
     session = { ...session, signal: end.signal }
@@ -229,6 +249,23 @@ describe('nothing is sent', () => {
     )
     expect(await file()).toMatchObject({ outcome: 'refused', sent: false, reasons: ['patients-mixed'] })
     expect(posts).toHaveLength(0)
+  })
+
+  it('once it has come to light while the note waited for its turn', async () => {
+    const posts = server(() => empty(201))
+    const mine = draft({ sessionKey: session.key })
+    const result = await fileNote(session, mine, async () => markMixed(session.key))
+    expect(result).toMatchObject({ outcome: 'refused', sent: false, reasons: ['patients-mixed'] })
+    expect(posts).toHaveLength(0)
+  })
+
+  it('where what must be done before it leaves fails; it may be tried again', async () => {
+    const posts = server(() => empty(201))
+    const mine = draft({ sessionKey: session.key })
+    const result = await fileNote(session, mine, () => Promise.reject(new HealthPrepError('bug', 'not-written-down')))
+    expect(result).toMatchObject({ outcome: 'refused', sent: false, code: 'not-written-down' })
+    expect(posts).toHaveLength(0)
+    expect(await file()).toMatchObject({ outcome: 'saved' })
   })
 
   it('that composeNote did not write', async () => {

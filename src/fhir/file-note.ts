@@ -6,7 +6,7 @@ import { toBase64 } from '#lib/base64.ts'
 import { asHealthPrepError, HealthPrepError, type ErrorKind } from '#lib/errors.ts'
 import { invariant } from '#lib/invariant.ts'
 import { findOurNotesToday, searchForNote, type LookFor, type LookUp } from './look-up-note.ts'
-import { isMixed } from './mixed.ts'
+import { isMixed, markMixed } from './mixed.ts'
 import { codeOf, reasonsOf, type RefusalReason } from './note-refusal.ts'
 import { field } from './read/json.ts'
 import { isId } from './read/reader.ts'
@@ -75,8 +75,14 @@ const unresolved = new Map<string, string>()
  * identical POST, epic.md §4). Never throws for what the server does.
  * Refused before sending: a draft of another session or patient, a visit that is not this patient's, a second call while
  * one is under way, and any call while an earlier one is unresolved.
+ * @param beforeLeaving awaited when nothing is left but to send, with the time from which the note may be in the chart. What
+ *   it throws stops the note.
  */
-export async function fileNote(session: Session, draft: NoteDraft): Promise<FilingResult> {
+export async function fileNote(
+  session: Session,
+  draft: NoteDraft,
+  beforeLeaving: (at: number) => Promise<void> = () => Promise.resolve(),
+): Promise<FilingResult> {
   const own = recogniseNote(draft.text)
   invariant(own?.intact, 'note-not-composed')
   if (draft.sessionKey !== session.key || draft.patientId !== session.patientId) return stopped('other-patient')
@@ -86,9 +92,8 @@ export async function fileNote(session: Session, draft: NoteDraft): Promise<Fili
   sending.add(session.key)
   try {
     const reason = await mayNotBeSent(session, draft)
-    // Last of all: what is still being read may have brought another patient's data this moment.
     if (isMixed(session.key)) return stopped('patients-mixed')
-    return reason ?? (await send(session, draft, own.fingerprint))
+    return reason ?? (await send(session, draft, own.fingerprint, beforeLeaving))
   } finally {
     sending.delete(session.key)
   }
@@ -153,8 +158,15 @@ async function mayNotBeSent(session: Session, { encounterId }: NoteDraft): Promi
   }
 }
 
-async function send(session: Session, draft: NoteDraft, fingerprint: string): Promise<FilingResult> {
-  const at = Date.now()
+async function send(
+  session: Session,
+  draft: NoteDraft,
+  fingerprint: string,
+  beforeLeaving: (at: number) => Promise<void>,
+): Promise<FilingResult> {
+  // Its turn may come late, behind the chart that is still being read: the time runs from when it leaves.
+  let at = Date.now()
+  let left = false
   const { encounterId } = draft
   const unknown = (code: string | undefined): FilingResult => {
     unresolved.set(session.key, fingerprint)
@@ -167,6 +179,13 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
       // Epic's 201 is empty without it, and its Location header cannot be read from a browser.
       prefer: 'return=representation',
       timeoutMs: SEND_TIMEOUT_MS,
+      beforeLeaving: async () => {
+        at = Date.now()
+        await beforeLeaving(at)
+        // Last of all: what is still being read may have brought another patient's data this moment.
+        left = !isMixed(session.key)
+        if (!left) throw new HealthPrepError('unreadable', 'wrong-patient')
+      },
     })
     const stored = judge(session, answer)
     if (stored.outcome === 'unknown') return unknown(stored.code)
@@ -181,7 +200,9 @@ async function send(session: Session, draft: NoteDraft, fingerprint: string): Pr
       return { outcome: 'refused', sent: true, reasons, code: codeOf(status, issues), kind }
     }
     const { kind, code } = asHealthPrepError(error)
-    return unknown(code ?? kind)
+    if (left) return unknown(code ?? kind)
+    if (isMixed(session.key)) return stopped('patients-mixed')
+    return stopped(kind === 'signed-out' ? 'signed-out' : 'other', kind, code)
   }
 }
 
@@ -208,8 +229,9 @@ function judge(session: Session, { status, body }: { readonly status: number; re
   if ((status !== 200 && status !== 201) || type !== 'DocumentReference' || !isId(id)) {
     return { outcome: 'unknown', code: status === 201 ? 'malformed-answer' : `http-${status}` }
   }
-  const owner = belongsTo(body, session.patientId, session.issuer.fhirBase)
-  return owner === 'no' ? { outcome: 'unknown', code: 'wrong-patient' } : { outcome: 'stored', id }
+  if (belongsTo(body, session.patientId, session.issuer.fhirBase) !== 'no') return { outcome: 'stored', id }
+  markMixed(session.key)
+  return { outcome: 'unknown', code: 'wrong-patient' }
 }
 
 function toResource(session: Session, draft: NoteDraft): DocumentReference {

@@ -2,6 +2,7 @@ import type { Session } from '#auth/session.ts'
 import { withoutLayout } from '#clinical/note-format.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { NoteDraft } from './file-note.ts'
+import { markMixed } from './mixed.ts'
 import { belongsTo } from './read/subject.ts'
 import { requestFhir } from './request.ts'
 import { withRetry } from './retry.ts'
@@ -24,6 +25,7 @@ export async function readBack(session: Session, id: string | undefined, draft: 
     const note = toStoredNote(body)
     if (!note) return { outcome: 'not-possible', code: 'unreadable' }
     if (belongsTo(body, session.patientId, session.issuer.fhirBase) === 'no') {
+      markMixed(session.key)
       return { outcome: 'different', what: ['patient'], storedText: undefined }
     }
     const stored = await textOf(session, note, session.signal)

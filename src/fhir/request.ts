@@ -18,6 +18,8 @@ export type RequestInitFhir = {
   readonly prefer?: string
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
+  /** Awaited when its turn in the queue has come, as the last thing before it leaves. What it throws stops the request. */
+  readonly beforeLeaving?: () => Promise<void>
 }
 
 export type FhirAnswer = { readonly status: number; readonly body: unknown }
@@ -60,6 +62,7 @@ async function send(session: SignIn, url: URL, init: RequestInitFhir): Promise<F
   const timeout = AbortSignal.timeout(init.timeoutMs ?? TIMEOUT_MS)
   const signal = AbortSignal.any([session.signal, timeout, ...(init.signal ? [init.signal] : [])])
   const token = await session.accessToken()
+  await init.beforeLeaving?.()
   try {
     const response = await fetch(url, { ...options(init, token, url), signal })
     // Where a redirect led to must lie under the same base.

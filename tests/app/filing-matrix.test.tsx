@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Session } from '#auth/session.ts'
 import { loadDraft, saveDraft } from '#features/note/draft-store.ts'
+import { HealthPrepError } from '#lib/errors.ts'
 import {
   after,
   asStored,
@@ -12,7 +13,9 @@ import {
   gone,
   html,
   never,
+  remark,
   said,
+  says,
   state,
   TEXT,
   withFiling,
@@ -32,48 +35,102 @@ vi.mock('#fhir/look-up-note.ts', async (original) => {
 
 withFiling()
 
-const FILED = /^Filed at \d\d:\d\d/
-const UNKNOWN = /^It is not known whether the note sent at \d\d:\d\d is in the chart/
-const FOUND = /^Found in the chart: it was filed at \d\d:\d\d/
+const EMPTY = 'Review: Tick a line or write something first.'
+const LOCKED = 'Review: First look for the note whose answer was lost.'
+const SAME = 'the same words, in Epic’s own layout'
+const facts = (readBack: string): readonly string[] => [
+  'Note: ID',
+  'Visit: Office Visit, DAY, TIME',
+  'Fingerprint: PRINT',
+  `Read back: ${readBack}`,
+  EMPTY,
+]
+const FILED = ['Filed at TIME.', ...facts(SAME)]
+const FOUND = ['Found in the chart: it was filed at TIME.', ...facts('found by its fingerprint')]
+const UNKNOWN = [
+  'It is not known whether the note sent at TIME is in the chart. The answer was lost. The text is kept, and is not sent again before it has been looked for.',
+  LOCKED,
+]
+const EARLY = [
+  UNKNOWN[0],
+  'It is not there yet. Nobody answered for it, so it may still be on its way: look again at TIME.',
+  LOCKED,
+]
+const NOT_THERE = [
+  'The note is not in the chart. Every note of the visit was read. The text is kept, and can be sent again.',
+]
+const NOT_FILED = 'Not filed. The text is kept.'
+const code = (words: string): string => `Code for IT: ${words} Close`
 
 type Row = readonly [name: string, answer: Server, stored: 0 | 1]
-type Refusal = readonly [name: string, answer: Server, says: RegExp, code: string]
+type Refusal = readonly [name: string, answer: Server, reasons: readonly string[], code: string]
 
 /** The note is in the chart, is said to be, and its text has left the draft. */
 const filed: readonly (readonly [name: string, answer: Server])[] = [
   ['201 with the note', (store) => store()],
   ['201, empty', after(() => empty(201))],
   ['200 with the note', async (store) => fhir(200, await asStored(store))],
-  ['201 with a warning only', after(() => fhir(201, { resourceType: 'OperationOutcome', issue: [] }))],
+  ['201 with a warning instead of the note', after(() => fhir(201, remark('warning')))],
+  ['201 with a remark instead of the note', after(() => fhir(201, remark('information')))],
+  ['201 with an outcome that says nothing', after(() => fhir(201, { resourceType: 'OperationOutcome', issue: [] }))],
 ]
+
+const NO_REASON = 'Epic gave no reason that can be shown here. Tell IT the code.'
+const NO_VISIT = 'Epic does not take a note for this visit. Choose another visit.'
+const NO_TYPE = 'Epic does not take this type of note here. IT sets the type in config.json.'
 
 /** Nothing is in the chart, the reason is said, the text is kept, and what is sent next is the first note. */
 const refused: readonly Refusal[] = [
-  [
-    '400 with one issue',
-    () => fhir(400, said(['59108', 'context/encounter'])),
-    /does not take a note for this visit/,
-    '59108',
-  ],
+  ['400 with one issue', () => fhir(400, said(['59108', 'context/encounter'])), [NO_VISIT], 'server 59108'],
   [
     '400 with several issues',
     () => fhir(400, said(['59108', 'context/encounter'], ['59111', 'type'])),
-    /does not take this type of note here/,
-    '59108 59111',
+    [NO_VISIT, NO_TYPE],
+    'server 59108 59111',
   ],
-  ['400 without a word', () => empty(400), /gave no reason that can be shown here/, 'http-400'],
-  ['401', () => empty(401), /Your sign-in has ended. Sign in again, then send; the text is kept/, 'http-401'],
-  ['403, empty', () => empty(403), /HealthPrep is not allowed to file notes here/, 'http-403'],
-  ['404 in HTML', () => html(404), /does not take notes from applications here/, 'http-404'],
-  ['412', () => empty(412), /something changed in the meantime/, 'http-412'],
-  ['413 in HTML', () => html(413), /too long for Epic/, 'http-413'],
-  ['422', () => fhir(422, said(['59159'])), /gave no reason that can be shown here/, '59159'],
-  ['429', () => empty(429), /too much to do at the moment/, 'http-429'],
+  ['400 without a word', () => empty(400), [NO_REASON], 'server http-400'],
+  ['400 with a remark only', () => fhir(400, remark('warning')), [NO_REASON], 'server http-400'],
+  [
+    '401',
+    () => empty(401),
+    ['Your sign-in has ended. Sign in again, then send; the text is kept.'],
+    'signed-out http-401',
+  ],
+  [
+    '403, empty',
+    () => empty(403),
+    ['HealthPrep is not allowed to file notes here. IT can allow it in Epic.'],
+    'forbidden http-403',
+  ],
+  [
+    '404 in HTML',
+    () => html(404),
+    ['Epic does not take notes from applications here. Tell IT the code.'],
+    'not-found http-404',
+  ],
+  [
+    '412',
+    () => empty(412),
+    ['Epic says that something changed in the meantime. Reload, then send again.'],
+    'server http-412',
+  ],
+  ['413 in HTML', () => html(413), ['The note is too long for Epic.'], 'server http-413'],
+  ['422', () => fhir(422, said(['59159'])), [NO_REASON], 'server 59159'],
+  [
+    '429',
+    () => empty(429),
+    ['Epic has too much to do at the moment. Wait a minute, then send again.'],
+    'busy http-429',
+  ],
 ]
 
 /** Nobody knows: the text is kept, nothing may be sent before it was looked for. */
 const unknown: readonly Row[] = [
   ['202, stored', after(() => empty(202)), 1],
+  ['200, empty, stored', after(() => empty(200)), 1],
+  ['200, empty, not stored', () => empty(200), 0],
+  ['200 with a remark, stored', after(() => fhir(200, remark('information'))), 1],
+  ['200 with a remark, not stored', () => fhir(200, remark('information')), 0],
   ['200 with the page of a proxy', () => html(200), 0],
   ['201 with malformed JSON, stored', after(() => fhir(201, '{"resourceType":"Doc')), 1],
   ['201 with malformed JSON, not stored', () => fhir(201, '{"resourceType":"Doc'), 0],
@@ -107,30 +164,32 @@ const unanswered: readonly Row[] = [
   ],
 ]
 
+/** The screen says exactly this; then what is stored, was sent, is kept and may be done. */
+async function expectSaid(desk: Desk, sentences: readonly (string | undefined)[], now: object): Promise<void> {
+  await waitFor(() => expect(says()).toEqual(sentences))
+  expect(await state(desk)).toEqual(now)
+}
+
 describe('filed', () => {
   it.each(filed)('%s: said to be filed and read back, the text leaves the draft', async (_, answer) => {
     const desk = await begin(answer)
     await desk.file()
-    expect(await screen.findByText(FILED)).toBeTruthy()
-    expect(await screen.findByText('the same words, in Epic’s own layout')).toBeTruthy()
-    expect(await state(desk)).toEqual({ stored: 1, sends: 1, text: '', maySend: false })
+    await expectSaid(desk, FILED, { stored: 1, sends: 1, text: '', maySend: false })
+    expect(screen.getByText(String(desk.ehr.stored[0]?.id))).toBeTruthy()
   })
 })
 
 describe('refused', () => {
   it.each(refused)(
     '%s: why and the code, the text kept; sent again it is the only note',
-    async (_, answer, why, code) => {
+    async (_, answer, reasons, shown) => {
       const desk = await begin(answer)
       await desk.file()
-      expect(await screen.findByText('Not filed.')).toBeTruthy()
-      expect(screen.getByText(why)).toBeTruthy()
-      expect(screen.getByText(new RegExp(`^Code for IT: \\S+ ${code}`))).toBeTruthy()
-      expect(await state(desk)).toEqual({ stored: 0, sends: 1, text: TEXT, maySend: true })
+      const kept = { stored: 0, sends: 1, text: TEXT, maySend: true }
+      await expectSaid(desk, [NOT_FILED, ...reasons, code(shown)], kept)
       desk.mend()
       await desk.file()
-      expect(await screen.findByText(FILED)).toBeTruthy()
-      expect(await state(desk)).toEqual({ stored: 1, sends: 2, text: '', maySend: false })
+      await expectSaid(desk, FILED, { stored: 1, sends: 2, text: '', maySend: false })
     },
   )
 })
@@ -138,75 +197,90 @@ describe('refused', () => {
 /** Looked for and found: it is the only one, and is not sent again. */
 async function found(desk: Desk): Promise<void> {
   await desk.press(/^Look/)
-  expect(await screen.findByText(FOUND)).toBeTruthy()
-  expect(await state(desk)).toEqual({ stored: 1, sends: 1, text: '', maySend: false })
+  await expectSaid(desk, FOUND, { stored: 1, sends: 1, text: '', maySend: false })
 }
 
 /** Looked for, not there, sent again: it is the only one. */
 async function sentAgain(desk: Desk): Promise<void> {
   await desk.press(/^Look/)
-  expect(await screen.findByText('The note is not in the chart.')).toBeTruthy()
-  expect(await state(desk)).toEqual({ stored: 0, sends: 1, text: TEXT, maySend: true })
+  await expectSaid(desk, NOT_THERE, { stored: 0, sends: 1, text: TEXT, maySend: true })
   await desk.file(/^Send again$/)
-  expect(await screen.findByText(FILED)).toBeTruthy()
-  expect(await state(desk)).toEqual({ stored: 1, sends: 2, text: '', maySend: false })
+  await expectSaid(desk, FILED, { stored: 1, sends: 2, text: '', maySend: false })
 }
 
-describe('unknown', () => {
-  it.each(unknown)('%s: the text kept and locked until it was looked for', async (_, answer, stored) => {
+/** Looked for too early, then when it can no longer be on its way. */
+async function waitedFor(desk: Desk): Promise<void> {
+  await desk.press(/^Look/)
+  await expectSaid(desk, EARLY, { stored: 0, sends: 1, text: TEXT, maySend: false })
+  vi.setSystemTime(Date.now() + 90_000)
+  await sentAgain(desk)
+}
+
+describe.each([
+  ['unknown', unknown, sentAgain],
+  ['unanswered', unanswered, waitedFor],
+] as const)('%s', (_, rows, whereNot) => {
+  it.each(rows)('%s: the text kept and locked until it was looked for', async (__, answer, stored) => {
     const desk = await begin(answer)
     await desk.file()
-    expect(await screen.findByText(UNKNOWN)).toBeTruthy()
-    expect(await state(desk)).toEqual({ stored, sends: 1, text: TEXT, maySend: false })
+    await expectSaid(desk, UNKNOWN, { stored, sends: 1, text: TEXT, maySend: false })
     expect(await desk.readOnly()).toBe(true)
     desk.mend()
-    await (stored === 1 ? found : sentAgain)(desk)
+    await (stored === 1 ? found : whereNot)(desk)
   })
 })
 
-describe('unanswered', () => {
-  it.each(unanswered)('%s: not sent again while it may be on its way', async (_, answer, stored) => {
-    const desk = await begin(answer)
-    await desk.file()
-    expect(await screen.findByText(UNKNOWN)).toBeTruthy()
-    expect(await state(desk)).toEqual({ stored, sends: 1, text: TEXT, maySend: false })
-    desk.mend()
-    await (stored === 1 ? found : waitedFor)(desk)
-  })
-
-  /** Looked for too early, then when it can no longer be on its way. */
-  async function waitedFor(desk: Desk): Promise<void> {
-    await desk.press(/^Look/)
-    expect(await screen.findByText(/^It is not there yet\. .* may still be on its way: look again at/)).toBeTruthy()
-    expect(await state(desk)).toEqual({ stored: 0, sends: 1, text: TEXT, maySend: false })
-    vi.setSystemTime(Date.now() + 90_000)
-    await sentAgain(desk)
-  }
-})
+/** As far as the button that sends. */
+async function reviewed(desk: Desk): Promise<HTMLElement> {
+  await desk.user.click(await screen.findByRole('button', { name: /^Review, then file to / }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Review the note' }))
+  const press = await dialog.findByRole('button', { name: /^File to / })
+  await waitFor(() => expect(press.getAttribute('aria-disabled')).toBeNull())
+  return press
+}
 
 describe('the sign-in ends', () => {
   it('before it is sent: nothing is sent, the text is kept', async () => {
     const desk = await begin((store) => store())
-    Object.assign(desk.session, { accessToken: () => Promise.reject(Object.assign(new Error('x'))) })
-    await desk.user.click(await screen.findByRole('button', { name: /^Review, then file to / }))
-    const dialog = within(await screen.findByRole('dialog', { name: 'Review the note' }))
-    const press = await dialog.findByRole('button', { name: /^File to / })
-    await waitFor(() => expect(press.getAttribute('aria-disabled')).toBeNull())
+    const press = await reviewed(desk)
+    const over = () => Promise.reject(new HealthPrepError('signed-out', 'expired'))
+    Object.assign(desk.session, { accessToken: over })
     await desk.user.click(press)
-    expect(await screen.findByText('Not filed: nothing was sent.')).toBeTruthy()
-    expect(await state(desk)).toEqual({ stored: 0, sends: 0, text: TEXT, maySend: true })
+    const sentences = [
+      'Not filed: nothing was sent. The text is kept.',
+      'Your sign-in has ended. Sign in again, then send; the text is kept.',
+      code('signed-out expired'),
+    ]
+    await expectSaid(desk, sentences, { stored: 0, sends: 0, text: TEXT, maySend: true })
   })
 
   it('while it is under way: filed, and said that it could not be read back', async () => {
     const desk = await begin(async (store) => {
       const response = await store()
-      Object.assign(desk.session, { accessToken: () => Promise.reject(new Error('over')) })
+      const over = () => Promise.reject(new HealthPrepError('signed-out', 'expired'))
+      Object.assign(desk.session, { accessToken: over })
       return response
     })
     await desk.file()
-    expect(await screen.findByText(FILED)).toBeTruthy()
-    expect(await screen.findByText(/^could not be read back/)).toBeTruthy()
-    expect(await state(desk)).toEqual({ stored: 1, sends: 1, text: '', maySend: false })
+    const sentences = ['Filed at TIME.', ...facts('could not be read back (expired)')]
+    await expectSaid(desk, sentences, { stored: 1, sends: 1, text: '', maySend: false })
+  })
+})
+
+describe('pressed more than once', () => {
+  it.each([
+    ['a double click', (desk: Desk, press: HTMLElement) => desk.user.dblClick(press)],
+    [
+      'Enter held down',
+      (desk: Desk, press: HTMLElement) => {
+        press.focus()
+        return desk.user.keyboard('{Enter>20/}')
+      },
+    ],
+  ])('%s: one note is sent', async (_, pressing) => {
+    const desk = await begin((store) => store())
+    await pressing(desk, await reviewed(desk))
+    await expectSaid(desk, FILED, { stored: 1, sends: 1, text: '', maySend: false })
   })
 })
 
@@ -217,6 +291,6 @@ it('another window has written the draft meanwhile: nothing is sent from here, a
   await saveDraft(desk.session, { ...draft!.content, freeText: 'newer words' }, draft!.handle, Date.now())
   await desk.file()
   expect(await screen.findByText(/^This draft is open in another window, and can only be read here/)).toBeTruthy()
-  expect(await state(desk)).toEqual({ stored: 0, sends: 0, text: TEXT, maySend: false })
-  expect(screen.queryByText(UNKNOWN)).toBeNull()
+  const elsewhere = ['Review: This draft is open in another window.']
+  await expectSaid(desk, elsewhere, { stored: 0, sends: 0, text: TEXT, maySend: false })
 })

@@ -40,10 +40,19 @@ function hold(): { readonly arrived: Promise<void>; readonly answer: () => void 
 
 const words = 'Ask about sleep.'
 const chartOf = (slug: string) => stage.site().charts.find((chart) => chart.slug === slug)
-const filedFor = (slug: string): number =>
-  stage
-    .site()
-    .ehr.stored.filter((note) => JSON.stringify(note['subject']).includes(chartOf(slug)?.patientId ?? 'nobody')).length
+const isOf = (slug: string, text = ''): boolean => text.includes(chartOf(slug)?.patientId ?? 'nobody')
+
+/** One note left the browser, in whatever window; one came to the server; one is in the chart. */
+function expectOne({ watch }: Journey, slug: string): void {
+  const { stored, log } = stage.site().ehr
+  const left = watch.requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/DocumentReference'))
+  const came = log.filter(({ method, path }) => method === 'POST' && path.endsWith('/DocumentReference'))
+  expect({
+    left: left.length,
+    came: came.filter(({ body }) => isOf(slug, body)).length,
+    stored: stored.filter((note) => isOf(slug, JSON.stringify(note['subject']))).length,
+  }).toEqual({ left: 1, came: 1, stored: 1 })
+}
 
 async function open(page: Page, slug: string): Promise<void> {
   await openFromChart({ page }, stage.site(), slug, visitToday(slug))
@@ -67,7 +76,7 @@ async function reviewed(slug: string): Promise<Journey> {
 const press = (page: Page): Promise<void> => page.getByRole('button', { name: /^File to/ }).click()
 
 /** The window says that it does not know, offers nothing but to look, and finds the one note. */
-async function expectFoundOnce(page: Page, slug: string): Promise<void> {
+async function expectFoundOnce(journey: Journey, slug: string, page = journey.page): Promise<void> {
   await page.getByText(/^It is not known whether the note sent at/).waitFor()
   expect(await page.getByLabel('Your words').inputValue()).toBe(words)
   expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0)
@@ -75,12 +84,13 @@ async function expectFoundOnce(page: Page, slug: string): Promise<void> {
   await page.getByRole('button', { name: 'Look for it in the chart' }).click()
   await page.getByText(/^Found in the chart: it was filed/).waitFor()
   expect(await page.getByLabel('Your words').inputValue()).toBe('')
-  expect(filedFor(slug)).toBe(1)
+  expectOne(journey, slug)
 }
 
 describe('while a note is being sent', () => {
   it('the tab is closed: opened again, it is looked for and found', async () => {
-    const { page, context } = await reviewed('ada')
+    const journey = await reviewed('ada')
+    const { page, context } = journey
     const held = hold()
     await press(page)
     await held.arrived
@@ -88,11 +98,12 @@ describe('while a note is being sent', () => {
     held.answer()
     const again = await context.newPage()
     await open(again, 'ada')
-    await expectFoundOnce(again, 'ada')
+    await expectFoundOnce(journey, 'ada', again)
   })
 
   it('Back is pressed: opened again, it is looked for and found', async () => {
-    const { page } = await reviewed('bruno')
+    const journey = await reviewed('bruno')
+    const { page } = journey
     const held = hold()
     await press(page)
     await held.arrived
@@ -100,35 +111,38 @@ describe('while a note is being sent', () => {
     await page.waitForURL((url) => !url.href.includes('#/s/'), { waitUntil: 'commit' })
     held.answer()
     await open(page, 'bruno')
-    await expectFoundOnce(page, 'bruno')
+    await expectFoundOnce(journey, 'bruno')
   })
 
   it('the page is loaded anew: it is looked for and found', async () => {
-    const { page } = await reviewed('carmen')
+    const journey = await reviewed('carmen')
+    const { page } = journey
     const held = hold()
     await press(page)
     await held.arrived
     await page.reload({ waitUntil: 'commit' })
     held.answer()
-    await expectFoundOnce(page, 'carmen')
+    await expectFoundOnce(journey, 'carmen')
   })
 
   it('another window takes the draft over: it looks for the note as well, and sends nothing', async () => {
-    const { page, context } = await reviewed('edith')
+    const journey = await reviewed('edith')
+    const { page, context } = journey
     const held = hold()
     await press(page)
     await held.arrived
     const second = await context.newPage()
     await open(second, 'edith')
     await second.getByRole('button', { name: 'Take over' }).click()
-    await expectFoundOnce(second, 'edith')
+    await expectFoundOnce(journey, 'edith', second)
     held.answer()
     await page.getByText(/^Filed at/).waitFor()
-    expect(filedFor('edith')).toBe(1)
+    expectOne(journey, 'edith')
   })
 
   it('the key is held down: it is sent once', async () => {
-    const { page } = await reviewed('frank')
+    const journey = await reviewed('frank')
+    const { page } = journey
     const held = hold()
     await page.getByRole('button', { name: /^File to/ }).focus()
     for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter')
@@ -138,11 +152,12 @@ describe('while a note is being sent', () => {
     await page.getByText(/^Filed at/).waitFor()
     for (let press = 0; press < 20; press += 1) await page.keyboard.down('Enter')
     await page.keyboard.up('Enter')
-    expect(filedFor('frank')).toBe(1)
+    expectOne(journey, 'frank')
   })
 
   it('the sign-in ends: it is filed, and only reading it back is not possible', async () => {
-    const { page } = await reviewed('helen')
+    const journey = await reviewed('helen')
+    const { page } = journey
     const held = hold()
     await press(page)
     await held.arrived
@@ -150,6 +165,6 @@ describe('while a note is being sent', () => {
     held.answer()
     await page.getByText(/^Filed at/).waitFor()
     await page.getByText(/^could not be read back/).waitFor()
-    expect(filedFor('helen')).toBe(1)
+    expectOne(journey, 'helen')
   })
 })

@@ -14,7 +14,8 @@ type FilingOutcomeProps = {
   readonly session: Session
   readonly patient: Patient | undefined
   readonly draft: NoteDraft
-  readonly onSendAgain: () => void
+  /** Undefined where nothing can be sent now; why, stands below. */
+  readonly onSendAgain: (() => void) | undefined
 }
 
 /** What became of a note that was sent: it stays until a person has read it. */

@@ -15,6 +15,7 @@ import type { Reviewed } from './filing.ts'
 import { personWords } from './note-words.ts'
 import { useComposedNote } from './use-composed-note.ts'
 import type { NoteDraft } from './use-note-draft.ts'
+import { useLineNews, useParts } from './use-parts.ts'
 import { useStranger } from './use-stranger.ts'
 import { useVisitChoice } from './use-visit-choice.ts'
 import { whatIsMissing } from './what-is-missing.ts'
@@ -31,7 +32,9 @@ export type NotePanelProps = {
 export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
   const id = useId()
   const visits = useVisitChoice(session, draft.content.visitId, today)
-  const note = useComposedNote(session, draft.content, visits.chosen, today)
+  const parts = useParts(session)
+  const note = useComposedNote(session, draft.content, visits.chosen, today, parts)
+  const news = useLineNews(draft.content.lines, parts)
   const [reviewed, setReviewed] = useState<Reviewed>()
   const { content, keeper, filer, editable } = draft
   const missing = whatIsMissing(session, patient, draft, visits.chosen, useStranger(session))
@@ -44,8 +47,13 @@ export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
         <span className="head quiet">{draft.savedWords}</span>
       </header>
       <DraftNotices draft={draft} />
-      <FilingOutcome session={session} patient={patient} draft={draft} onSendAgain={review} />
-      <TickedLines draft={draft} />
+      <FilingOutcome
+        session={session}
+        patient={patient}
+        draft={draft}
+        onSendAgain={missing === undefined ? review : undefined}
+      />
+      <TickedLines draft={draft} news={news} />
       <label htmlFor={`${id}words`}>Your words</label>
       <textarea
         id={`${id}words`}
@@ -77,6 +85,7 @@ export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
           session={session}
           patient={patient}
           note={reviewed}
+          outdated={news.size}
           onClose={() => setReviewed(undefined)}
           onFile={(agreed) => {
             setReviewed(undefined)

@@ -6,6 +6,7 @@ import { ourNotesTodayQuery, type OurNotes } from '#fhir/file-note.ts'
 import { formatTime } from '#lib/dates.ts'
 import { Announce } from '#ui/Announce.tsx'
 import { Button } from '#ui/Button.tsx'
+import { counted } from '#ui/count-text.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { NotePreview } from './NotePreview.tsx'
 import type { Reviewed } from './filing.ts'
@@ -16,11 +17,13 @@ type ReviewDialogProps = {
   readonly patient: Patient
   /** As it was when the dialog opened: what arrives later changes neither what is shown nor what is sent. */
   readonly note: Reviewed
+  /** How many ticked lines stand on what is no longer as it was; told as soon as it is known, also while this is open. */
+  readonly outdated: number
   readonly onClose: () => void
   readonly onFile: (agreed: Reviewed) => void
 }
 
-export function ReviewDialog({ session, patient, note, onClose, onFile }: ReviewDialogProps) {
+export function ReviewDialog({ session, patient, note, outdated, onClose, onFile }: ReviewDialogProps) {
   const today = useQuery(ourNotesTodayQuery(session, note.encounterId))
   const pressed = useRef(false)
   const second = (today.data?.notes.length ?? 0) > 0
@@ -40,6 +43,14 @@ export function ReviewDialog({ session, patient, note, onClose, onFile }: Review
         )}
       </p>
       <NotePreview label="Exactly what will be filed" text={note.text} wide />
+      <Announce>
+        {outdated > 0 && (
+          <p className="note-warn">
+            {counted(outdated, 'ticked line stands', 'ticked lines stand')} on what has since changed in the chart, been
+            marked as entered in error, or is no longer there. The draft says which.
+          </p>
+        )}
+      </Announce>
       <Announce>
         {today.isFetching ? (
           <p className="quiet">Looking for notes of today…</p>

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#ui/Button.tsx'
 import { wordsOf, withEdit, withoutLine, type DraftLine } from './draft-content.ts'
+import { NEWS_WORDS, type News } from './line-news.ts'
 import type { NoteDraft } from './use-note-draft.ts'
 
 type TickedLineProps = {
   readonly draft: NoteDraft
   readonly line: DraftLine
+  readonly news: News | undefined
   readonly isFirst: boolean
   readonly isLast: boolean
   /** The last move, if it was this line's: its button keeps the focus wherever the line goes. */
@@ -13,7 +15,7 @@ type TickedLineProps = {
   readonly onMove: (by: -1 | 1) => void
 }
 
-export function TickedLine({ draft, line, isFirst, isLast, moved, onMove }: TickedLineProps) {
+export function TickedLine({ draft, line, news, isFirst, isLast, moved, onMove }: TickedLineProps) {
   const { keeper, editable } = draft
   const [editing, setEditing] = useState(false)
   const up = useRef<HTMLButtonElement>(null)
@@ -49,6 +51,7 @@ export function TickedLine({ draft, line, isFirst, isLast, moved, onMove }: Tick
           {line.edited !== undefined && <span className="quiet"> · edited</span>}
         </span>
       )}
+      {news && <p className="note-warn">{NEWS_WORDS[news]}</p>}
       <span className="moves">
         <Button
           ref={up}

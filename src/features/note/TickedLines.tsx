@@ -4,12 +4,15 @@ import { NOTE_SECTIONS } from '#clinical/note.ts'
 import { Announce } from '#ui/Announce.tsx'
 import { TickedLine } from './TickedLine.tsx'
 import { withMove } from './draft-content.ts'
+import type { News } from './line-news.ts'
 import type { NoteDraft } from './use-note-draft.ts'
 
 type Moved = { readonly id: string; readonly by: -1 | 1 }
 
+type TickedLinesProps = { readonly draft: NoteDraft; readonly news: ReadonlyMap<string, News> }
+
 /** The ticked lines, to order, edit and take out, section by section as the note has them. */
-export function TickedLines({ draft }: { readonly draft: NoteDraft }) {
+export function TickedLines({ draft, news }: TickedLinesProps) {
   const { content, keeper } = draft
   const [moved, setMoved] = useState<Moved>()
   const [words, setWords] = useState('')
@@ -26,6 +29,7 @@ export function TickedLines({ draft }: { readonly draft: NoteDraft }) {
                 key={each.line.id}
                 draft={draft}
                 line={each}
+                news={news.get(each.line.id)}
                 isFirst={at === 0}
                 isLast={at === lines.length - 1}
                 moved={moved?.id === each.line.id ? moved : undefined}

@@ -9,7 +9,7 @@ type UnknownOutcomeProps = {
   readonly pending: Pending
   readonly look: Extract<Filing, { kind: 'unknown' }>['look']
   readonly filer: NoteFiler
-  readonly onSendAgain: () => void
+  readonly onSendAgain: (() => void) | undefined
 }
 
 export function UnknownOutcome({ pending, look, filer, onSendAgain }: UnknownOutcomeProps) {
@@ -20,7 +20,9 @@ export function UnknownOutcome({ pending, look, filer, onSendAgain }: UnknownOut
           <b>The note is not in the chart.</b> Every note of the visit was read. The text is kept, and can be sent
           again.
         </p>
-        <Button onClick={onSendAgain}>Send again</Button>{' '}
+        <Button unavailable={!onSendAgain} onClick={onSendAgain}>
+          Send again
+        </Button>{' '}
         <Button variant="link" onClick={filer.dismiss}>
           Close
         </Button>

@@ -1,7 +1,13 @@
 import type { NoteLine } from '#clinical/note.ts'
+import type { Seen } from './seen.ts'
 
 /** A ticked line; `edited` once a person has changed its words. */
-export type DraftLine = { readonly line: NoteLine; readonly edited?: string | undefined }
+export type DraftLine = {
+  readonly line: NoteLine
+  readonly edited?: string | undefined
+  /** What it stands on, as it was when the line was ticked. */
+  readonly seen?: Seen | undefined
+}
 
 /** A filing whose answer has not come: written down before it is sent, so that a closed window does not forget it. */
 export type Pending = {
@@ -10,6 +16,13 @@ export type Pending = {
   readonly fingerprint: string
   readonly text: string
   readonly visitWords: string
+  readonly sent: Sent
+}
+
+/** What of the draft went into the text that was sent: the words of each line as they stood, and the free text. */
+export type Sent = {
+  readonly lines: readonly { readonly id: string; readonly words: string }[]
+  readonly freeText: string
 }
 
 export type DocStatus = 'preliminary' | 'final'
@@ -38,8 +51,8 @@ export const isEmpty = ({ lines, freeText, pending }: DraftContent): boolean =>
 export const hasLine = (content: Pick<DraftContent, 'lines'>, id: string): boolean =>
   content.lines.some(({ line }) => line.id === id)
 
-export const withLine = (content: DraftContent, line: NoteLine): DraftContent =>
-  hasLine(content, line.id) ? content : { ...content, lines: [...content.lines, { line }] }
+export const withLine = (content: DraftContent, line: NoteLine, seen: Seen): DraftContent =>
+  hasLine(content, line.id) ? content : { ...content, lines: [...content.lines, { line, seen }] }
 
 export const withoutLine = (content: DraftContent, id: string): DraftContent => ({
   ...content,
@@ -52,7 +65,7 @@ export const withEdit = (content: DraftContent, id: string, text: string): Draft
   lines: content.lines.map((each) =>
     each.line.id === id
       ? text === each.line.text || text.trim() === ''
-        ? { line: each.line }
+        ? { ...each, edited: undefined }
         : { ...each, edited: text }
       : each,
   ),
@@ -90,12 +103,28 @@ function withWordsOf(stored: DraftLine, local: DraftLine | undefined): DraftLine
   return { ...stored, edited: stored.edited === undefined ? local.edited : joined(stored.edited, local.edited, '; ') }
 }
 
+/** What is left of a draft once a note is in the chart: what was written besides, in another window or visit. */
+export function withoutSent({ lines, freeText }: DraftContent, sent: Sent): DraftContent {
+  const words = new Map(sent.lines.map((each) => [each.id, each.words]))
+  const isJoined = freeText === sent.freeText || freeText.startsWith(`${sent.freeText}\n`)
+  return {
+    ...EMPTY_DRAFT,
+    lines: lines.filter((each) => words.get(each.line.id) !== wordsOf(each)),
+    freeText: isJoined ? freeText.slice(sent.freeText.length + 1) : freeText,
+  }
+}
+
 function joined(kept: string, typed: string, between: string): string {
   if (typed.trim() === '' || kept.includes(typed)) return kept
   return typed.includes(kept) ? typed : `${kept}${between}${typed}`
 }
 
 export const wordsOf = ({ line, edited }: DraftLine): string => edited ?? line.text
+
+export const sentOf = ({ lines, freeText }: DraftContent): Sent => ({
+  lines: lines.map((each) => ({ id: each.line.id, words: wordsOf(each) })),
+  freeText,
+})
 
 /** The lines as the note writes them. */
 export const noteLines = (content: DraftContent): readonly NoteLine[] =>

@@ -15,12 +15,22 @@ const source = v.object({
   query: text,
 })
 const line = v.object({ id: text, section: v.picklist(NOTE_SECTIONS), text, sources: v.array(source) })
+const seen = v.object({ at: v.number(), stamps: v.record(text, text) })
 const schema = v.object({
-  lines: v.array(v.object({ line, edited: maybe(text) })),
+  lines: v.array(v.object({ line, edited: maybe(text), seen: maybe(seen) })),
   freeText: text,
   visitId: maybe(text),
   docStatus: v.picklist(['preliminary', 'final']),
-  pending: maybe(v.object({ at: v.number(), encounterId: text, fingerprint: text, text, visitWords: text })),
+  pending: maybe(
+    v.object({
+      at: v.number(),
+      encounterId: text,
+      fingerprint: text,
+      text,
+      visitWords: text,
+      sent: v.object({ lines: v.array(v.object({ id: text, words: text })), freeText: text }),
+    }),
+  ),
 })
 
 /** A stored draft, or undefined if it is none of this version's. */
@@ -29,7 +39,11 @@ export function parseDraft(value: unknown): DraftContent | undefined {
   if (!parsed.success) return undefined
   const { lines, freeText, visitId, docStatus, pending } = parsed.output
   return {
-    lines: lines.map(({ line, edited }) => ({ line: { ...line, sources: line.sources.map(toSource) }, edited })),
+    lines: lines.map(({ line, edited, seen }) => ({
+      line: { ...line, sources: line.sources.map(toSource) },
+      edited,
+      seen,
+    })),
     freeText,
     visitId,
     docStatus,

@@ -1,7 +1,7 @@
 import type { Session } from '#auth/session.ts'
 import { fileNote, lookUpNote, type FilingResult, type LookFor, type LookUp, type NoteDraft } from '#fhir/file-note.ts'
-import { asHealthPrepError } from '#lib/errors.ts'
-import { EMPTY_DRAFT, type Pending } from './draft-content.ts'
+import { asHealthPrepError, HealthPrepError } from '#lib/errors.ts'
+import { withoutSent, type DraftContent, type Pending } from './draft-content.ts'
 import type { Filing, Reviewed } from './filing.ts'
 import type { DraftKeeper } from './note-draft.ts'
 
@@ -23,9 +23,13 @@ const UNANSWERED: ReadonlySet<string | undefined> = new Set([
 ])
 
 /** What is thrown was thrown before anything was sent: from there on `fileNote` answers instead of throwing. */
-async function sendOnce(session: Session, draft: NoteDraft): Promise<FilingResult> {
+async function sendOnce(
+  session: Session,
+  draft: NoteDraft,
+  begun: (at: number) => Promise<void>,
+): Promise<FilingResult> {
   try {
-    return await fileNote(session, draft)
+    return await fileNote(session, draft, begun)
   } catch (error) {
     const { kind, code } = asHealthPrepError(error)
     return { outcome: 'refused', sent: false, reasons: ['other'], code, kind }
@@ -41,45 +45,56 @@ async function lookOnce(session: Session, lookFor: LookFor): Promise<LookUp> {
   }
 }
 
+/** Changes the draft by what is known now; where another window has it, only here, and that window looks for itself. */
+async function settle(
+  { changeNow, withdraw }: DraftKeeper,
+  edit: (content: DraftContent) => DraftContent,
+): Promise<void> {
+  if (!(await changeNow(edit))) withdraw()
+}
+const unpending = (content: DraftContent): DraftContent => ({ ...content, pending: undefined })
+
 /** Writes down that the note is being sent, sends it, and tidies the draft by what became of it. */
 export async function sendReviewed(keeper: DraftKeeper, note: Reviewed): Promise<Filing> {
-  const { session, changeNow, change, withdraw } = keeper
-  const { text, fingerprint, encounterId, docStatus, visitWords } = note
-  const pending: Pending = { at: Date.now(), text, fingerprint, encounterId, visitWords }
-  if (!(await changeNow((content) => ({ ...content, pending })))) {
-    // Another window has written this draft meanwhile; what it sent, or will, is not sent from here as well.
-    withdraw()
-    return { kind: 'idle' }
-  }
+  const { session, changeNow } = keeper
+  const { text, fingerprint, encounterId, docStatus, visitWords, sent } = note
   const draft = { sessionKey: session.key, patientId: session.patientId, encounterId, text, docStatus }
-  const result = await sendOnce(session, draft)
+  const pendingSince = (at: number): Pending => ({ at, text, fingerprint, encounterId, visitWords, sent })
+  let elsewhere = false
+  const result = await sendOnce(session, draft, async (at) => {
+    elsewhere = !(await changeNow((content) => ({ ...content, pending: pendingSince(at) })))
+    // Another window has written this draft meanwhile; what it sent, or will, is not sent from here as well.
+    if (elsewhere) throw new HealthPrepError('bug', 'draft-elsewhere')
+  })
   switch (result.outcome) {
     case 'saved':
-      await changeNow(() => EMPTY_DRAFT)
+      await settle(keeper, (content) => withoutSent(content, sent))
       return { kind: 'saved', receipt: { ...result, text, visitWords } }
     case 'refused':
-      change((content) => ({ ...content, pending: undefined }))
-      return { kind: 'refused', result }
+      await settle(keeper, unpending)
+      return elsewhere ? { kind: 'idle' } : { kind: 'refused', result }
     case 'unknown':
-      return { kind: 'unknown', pending, answered: !UNANSWERED.has(result.code), look: 'not-yet' }
+      return {
+        kind: 'unknown',
+        pending: pendingSince(result.at),
+        answered: !UNANSWERED.has(result.code),
+        look: 'not-yet',
+      }
   }
 }
 
 /** Looks for the note whose answer was lost, and tidies the draft by what was found. */
-export async function lookForSent(
-  { session, change, changeNow }: DraftKeeper,
-  filing: Extract<Filing, { kind: 'unknown' }>,
-): Promise<Filing> {
-  const { encounterId, fingerprint, at, text, visitWords } = filing.pending
-  const look = await lookOnce(session, { encounterId, fingerprint, sentAt: at })
+export async function lookForSent(keeper: DraftKeeper, filing: Extract<Filing, { kind: 'unknown' }>): Promise<Filing> {
+  const { encounterId, fingerprint, at, text, visitWords, sent } = filing.pending
+  const look = await lookOnce(keeper.session, { encounterId, fingerprint, sentAt: at })
   if (look.outcome === 'could-not-look') return { ...filing, look }
   if (look.outcome === 'not-found') {
     const again = at + ON_ITS_WAY_MS
     if (!filing.answered && Date.now() < again) return { ...filing, look: { outcome: 'too-early', again } }
-    change((content) => ({ ...content, pending: undefined }))
+    await settle(keeper, unpending)
     return { ...filing, look }
   }
-  await changeNow(() => EMPTY_DRAFT)
+  await settle(keeper, (content) => withoutSent(content, sent))
   const { id, at: filedAt = at } = look.note
   const { copies } = look
   const receipt = { id, at: filedAt, encounterId, fingerprint, copies, readBack: undefined, text, visitWords }

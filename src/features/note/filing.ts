@@ -1,5 +1,5 @@
 import type { FilingResult, LookUp } from '#fhir/file-note.ts'
-import type { DocStatus, Pending } from './draft-content.ts'
+import type { DocStatus, Pending, Sent } from './draft-content.ts'
 import type { DraftKeeper } from './note-draft.ts'
 
 /** What a person has seen and agreed to: exactly this is sent. */
@@ -9,6 +9,7 @@ export type Reviewed = {
   readonly encounterId: string
   readonly docStatus: DocStatus
   readonly visitWords: string
+  readonly sent: Sent
 }
 
 export type Receipt = Omit<Extract<FilingResult, { outcome: 'saved' }>, 'readBack' | 'outcome'> & {
@@ -83,11 +84,13 @@ export class NoteFiler {
     if (this.free) this.#set(IDLE)
   }
 
-  /** A filing that was under way when the window was closed: nobody knows what became of it. */
+  /**
+   * A filing that was under way when its window was closed or lost the draft to this one: nobody knows what became of it,
+   * whatever is known here of an earlier one.
+   */
   readonly #remember = (): void => {
     const { pending } = this.#keeper.state().content
-    if (pending && this.#filing.kind === 'idle')
-      this.#set({ kind: 'unknown', pending, answered: false, look: 'not-yet' })
+    if (pending && this.free) this.#set({ kind: 'unknown', pending, answered: false, look: 'not-yet' })
   }
 
   #set(filing: Filing): void {

@@ -1,10 +1,13 @@
+import type { Fact } from '#clinical/source.ts'
 import type { ErrorKind } from '#lib/errors.ts'
 import { asHealthPrepError } from '#lib/errors.ts'
 import { isFootnote, type GapKind, type Reading } from '#lib/reading.ts'
 
 export type Part = {
   readonly name: string
-  readonly data: Reading<unknown> | undefined
+  /** Of which type its entries are. */
+  readonly holds: string
+  readonly data: Reading<Fact> | undefined
   readonly error: unknown
 }
 

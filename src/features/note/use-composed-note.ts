@@ -3,9 +3,9 @@ import { useMemo } from 'react'
 import type { Session } from '#auth/session.ts'
 import { composeNote } from '#clinical/compose-note.ts'
 import { userQuery } from '#fhir/queries.ts'
-import { isEmpty, noteLines, type DraftContent } from './draft-content.ts'
+import { isEmpty, noteLines, sentOf, type DraftContent } from './draft-content.ts'
 import type { Reviewed } from './filing.ts'
-import { useNotRead } from './use-not-read.ts'
+import { notRead, type Part } from './not-read.ts'
 import type { ChosenVisit } from './use-visit-choice.ts'
 
 /** The note as it stands, ready for review. */
@@ -14,10 +14,10 @@ export function useComposedNote(
   content: DraftContent,
   chosen: ChosenVisit | undefined,
   today: Temporal.PlainDate,
+  parts: readonly Part[],
 ): Reviewed {
   // Nobody is asked who writes before something is written.
   const author = useQuery({ ...userQuery(session), ...(isEmpty(content) ? { enabled: false } : {}) }).data?.name
-  const notRead = useNotRead(session)
   return useMemo(() => {
     const { text, fingerprint } = composeNote({
       lines: noteLines(content),
@@ -25,9 +25,10 @@ export function useComposedNote(
       visit: chosen?.visit,
       today,
       author,
-      notRead,
+      notRead: notRead(parts),
     })
     const { docStatus } = content
-    return { text, fingerprint, docStatus, encounterId: chosen?.id ?? '', visitWords: chosen?.words ?? '' }
-  }, [content, chosen?.visit, chosen?.id, chosen?.words, today, author, notRead])
+    const [encounterId, visitWords] = [chosen?.id ?? '', chosen?.words ?? '']
+    return { text, fingerprint, docStatus, encounterId, visitWords, sent: sentOf(content) }
+  }, [content, chosen?.visit, chosen?.id, chosen?.words, today, author, parts])
 }

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Ticks } from '#clinical/note.ts'
 import { formatTime } from '#lib/dates.ts'
 import { hasLine, isEmpty, withLine, withoutLine, type DraftContent } from './draft-content.ts'
 import { NoteFiler, type Filing } from './filing.ts'
+import { seenNow } from './seen.ts'
 import { DraftKeeper, type DraftState, type Keeping } from './note-draft.ts'
 
 /** The draft of a sign-in, as the screen sees it. */
@@ -62,6 +64,7 @@ export async function putDraftAway({ key }: Session): Promise<boolean> {
 
 export function useNoteDraft(session: Session): NoteDraft {
   const { keeper, filer } = deskOf(session)
+  const client = useQueryClient()
   const state = useSyncExternalStore(keeper.subscribe, keeper.state)
   const filing = useSyncExternalStore(filer.subscribe, filer.state)
   const { content, elsewhere } = state
@@ -76,10 +79,12 @@ export function useNoteDraft(session: Session): NoteDraft {
       toggle: (line) => {
         if (!filer.free) return
         const ticked = hasLine({ lines }, line.id)
-        keeper.change((now) => (ticked ? withoutLine(now, line.id) : withLine(now, line)))
+        keeper.change((now) =>
+          ticked ? withoutLine(now, line.id) : withLine(now, line, seenNow(client, session.key, line)),
+        )
       },
     }),
-    [lines, keeper, filer, editable],
+    [lines, keeper, filer, editable, client, session.key],
   )
   return { session, ticks, content, state, filing, editable, savedWords: keepingWords(state.keeping), keeper, filer }
 }
