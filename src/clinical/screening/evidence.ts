@@ -1,6 +1,6 @@
 import type { PartialDate } from '#lib/dates.ts'
 import type { Source } from '../source.ts'
-import { doubtOf, isOfAge, refusal, spanOf } from './counts.ts'
+import { awayFromOffice, doubtOf, isAbnormal, isOfAge, refusal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { type Day, addMonths, dayText, firstDay, lastDay, spanText } from './day.ts'
 import type { Entry } from './entry.ts'
@@ -54,6 +54,10 @@ export type Gathered = {
   readonly probable: readonly Probable[]
   readonly notCounted: readonly NotCounted[]
   readonly abnormal: Abnormal | undefined
+  /** A result known by its name that would last, if a person says that it is the test: the gap cannot be told. */
+  readonly mayLast: Probable | undefined
+  /** By modality: what was confirmed, and the newest results known by their name. */
+  readonly known: ReadonlyMap<string, readonly Entry[]>
 }
 
 type Dated = { readonly entry: Entry; readonly day: Day }
@@ -67,9 +71,8 @@ function lasting(day: Day | undefined, months: number | undefined, vague: boolea
   return { next: addMonths(day, months), how: `${from} + ${spanText(months)}` }
 }
 
-const monthsAfter = (entry: Entry, { months, nextByResult, interval }: Modality, context: Context) => {
-  const named = interval === undefined ? undefined : INTERVALS[interval]?.months(entry, context)
-  if (named !== undefined) return named
+const monthsAfter = (entry: Entry, { nextByResult, interval, ...modality }: Modality, context: Context) => {
+  const months = interval && INTERVALS[interval.name]?.holds(entry, context) ? interval.months : modality.months
   const { result } = entry
   // What cannot be compared may be beyond the bound.
   const shorter = nextByResult.filter((bound) => !result || reaches(result.value, bound) !== false)
@@ -87,12 +90,19 @@ const toEvidence = (entry: Entry, modality: Modality, context: Context): Evidenc
   ...lasting(
     modality.active || !entry.date ? undefined : firstDay(entry.date),
     monthsAfter(entry, modality, context),
-    entry.date?.precision !== 'day',
+    entry.issuedOnly || entry.date?.precision !== 'day',
   ),
   by: 'record',
 })
 
-export const NOTHING: Gathered = { evidence: [], probable: [], notCounted: [], abnormal: undefined }
+export const NOTHING: Gathered = {
+  evidence: [],
+  probable: [],
+  notCounted: [],
+  abnormal: undefined,
+  mayLast: undefined,
+  known: new Map(),
+}
 
 /** Sorts what the chart holds for a rule into what counts, what may, and what does not. */
 export function gather(rule: Rule, context: Context, says: readonly Say[]): Gathered {
@@ -107,7 +117,7 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
     for (const entry of modality.codes.flatMap((set) => context.index.entriesOf(set))) {
       if (seen.has(entry)) continue
       seen.add(entry)
-      const why = refusal(entry, modality, span)
+      const why = refusal(entry, modality, span) ?? awayFromOffice(entry, modality, context)
       const doubt = why === undefined ? doubtOf(entry, modality) : undefined
       if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
       else if (entry.standing === 'uncertain') probable.set(entry.id, toProbable(entry, modality, entry.why))
@@ -129,18 +139,79 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
       else probable.set(entry.id, toProbable(entry, modality, 'known by its title only'))
     }
   }
+  const byName = new Map(rule.modalities.map((modality) => [modality.id, knownByName(modality, context)]))
+  for (const modality of rule.modalities)
+    for (const entry of byName.get(modality.id) ?? [])
+      if (!has.has(entry.id) && !probable.has(entry.id)) probable.set(entry.id, toProbable(entry, modality, BY_NAME))
   evidence.push(...saidEvidence(rule, context, says))
   const confirmed = new Set(evidence.filter(({ by }) => by === 'clinician').map(({ id }) => id))
   // An earlier note names no resource: what it confirmed is known again by what it was and when.
   const known = new Set(says.map((say) => (say.kind === 'confirmed' ? `${say.modality} ${say.on.text}` : '')))
+  const offered = [...probable.values()]
+    .filter(({ id, modality, date }) => !confirmed.has(id) && !(date && known.has(`${modality} ${date.text}`)))
+    .toSorted(byDay)
+  const isOffered = new Set(offered.map(({ id }) => id))
+  for (const [id, entries] of byName)
+    byName.set(
+      id,
+      entries.filter((entry) => isOffered.has(entry.id)),
+    )
   return {
     evidence: evidence.toSorted(byDay),
-    probable: [...probable.values()]
-      .filter(({ id, modality, date }) => !confirmed.has(id) && !(date && known.has(`${modality} ${date.text}`)))
-      .toSorted(byDay),
+    probable: offered,
     notCounted: [...notCounted.values()].filter(({ id }) => !has.has(id)).toSorted(byDay),
-    abnormal: abnormalOf(rule, counted) ?? abnormalSaid(rule, context, says, counted),
+    abnormal:
+      abnormalOf(rule, counted) ?? abnormalSaid(rule, context, says, counted) ?? abnormalByName(rule, byName, counted),
+    mayLast: offered.find(({ id }) => lastsByName(id, rule, byName, context)),
+    known: knownOf(rule, byName, context, says),
   }
+}
+
+const BY_NAME = 'known by its name only'
+
+/** The newest day of results that only their name tells to be the test. */
+function knownByName(modality: Modality, context: Context): readonly Entry[] {
+  const from = modality.codes.flatMap((set) => context.pack.codeSets.get(set)?.in ?? [])
+  const span = spanOf(modality, context)
+  const found = newestResults(context.index.named(modality.resultTitles, [...new Set(from)])).filter(
+    (entry) => refusal(entry, modality, span) === undefined,
+  )
+  return found.filter(({ date }) => date?.text === found[0]?.date?.text)
+}
+
+type ByName = ReadonlyMap<string, readonly Entry[]>
+
+function lastsByName(id: string, { modalities }: Rule, byName: ByName, context: Context): boolean {
+  return modalities.some((modality) =>
+    (byName.get(modality.id) ?? []).some((entry) => {
+      const { next } = toEvidence(entry, modality, context)
+      return entry.id === id && (next === undefined || next > context.today)
+    }),
+  )
+}
+
+/** Positive and known by its name only: nobody may wait for the site to map it. */
+function abnormalByName(rule: Rule, byName: ByName, counted: Counted): Abnormal | undefined {
+  for (const modality of rule.modalities) {
+    const newest = newestResults((counted.get(modality.id) ?? []).map(({ entry }) => entry))[0]?.date
+    const found = (byName.get(modality.id) ?? []).find(
+      (entry) => isAbnormal(entry, modality) && entry.date && (!newest || firstDay(entry.date) >= firstDay(newest)),
+    )
+    const day = found?.date && firstDay(found.date)
+    if (found && day !== undefined && !isResolved(modality.abnormal?.resolvedBy ?? [], day, counted))
+      return { text: `${notNormal(modality, day, found).text}, if it is what its name says`, entry: found }
+  }
+  return undefined
+}
+
+function knownOf(rule: Rule, byName: ByName, context: Context, says: readonly Say[]): ByName {
+  const known = new Map(byName)
+  for (const say of says) {
+    const modality = rule.modalities.find(({ id }) => say.kind === 'confirmed' && id === say.modality)
+    if (say.kind !== 'confirmed' || !modality) continue
+    known.set(modality.id, [...(known.get(modality.id) ?? []), ...confirmedEntries(say, modality, context)])
+  }
+  return known
 }
 
 const brief = ({ id, text, source, date }: Entry) => ({ id, text, source, date })
@@ -204,24 +275,35 @@ function saidEvidence(rule: Rule, context: Context, says: readonly Say[]): reado
         text: `${modality.title}, ${place}`,
         source: say.kind === 'confirmed' ? say.source : undefined,
         date: say.on,
-        ...lasting(day, modality.months, say.on.precision !== 'day'),
+        ...lasting(day, shortestAfter(meant, modality, context), say.on.precision !== 'day'),
         by: 'clinician',
       },
     ]
   })
 }
 
+/** A result that makes the next one sooner does so too where a person had to say what it is. */
+const shortestAfter = (meant: readonly Entry[], modality: Modality, context: Context): number | undefined =>
+  byResult(modality) && meant.length > 0
+    ? meant
+        .map((entry) => monthsAfter(entry, modality, context))
+        .reduce((a, b) => Math.min(a ?? Infinity, b ?? Infinity))
+    : modality.months
+
 /** What of the record was confirmed. An earlier note names no resource: it is known again by what it was and when. */
 function confirmedEntries(
   { evidence, on }: Extract<Say, { readonly kind: 'confirmed' }>,
-  { codes, titles }: Modality,
-  { index }: Context,
+  { codes, titles, resultTitles }: Modality,
+  { index, pack }: Context,
 ): readonly Entry[] {
   const named = evidence === undefined ? undefined : index.find(evidence)
   if (evidence !== undefined) return named ? [named] : []
-  return [...codes.flatMap((set) => index.entriesOf(set)), ...index.titled(titles)].filter(
-    ({ date }) => date?.text === on.text,
-  )
+  const from = codes.flatMap((set) => pack.codeSets.get(set)?.in ?? [])
+  return [
+    ...codes.flatMap((set) => index.entriesOf(set)),
+    ...index.titled(titles),
+    ...index.named(resultTitles, from),
+  ].filter(({ date }) => date?.text === on.text)
 }
 
 /** What was confirmed and is abnormal goes to a person, as it would if it counted by itself. */

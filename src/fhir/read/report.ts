@@ -44,6 +44,7 @@ export const readReport: Reader<ChartDocument> = (resource, context) => {
     status: status ?? 'unknown',
     docStatus: status,
     date: effective ?? issued,
+    issuedOnly: effective === undefined && issued !== undefined,
     authors,
     attachments,
     conclusion: joined([prose(resource, 'conclusion'), coded], '\n'),
