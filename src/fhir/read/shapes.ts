@@ -84,6 +84,7 @@ const DOCUMENT: Shape = {
   status: word,
   docStatus: maybe(word),
   date: maybe(date),
+  issuedOnly: truth,
   authors: all(word),
   attachments: all(
     shaped({
@@ -107,6 +108,7 @@ const VISIT: Shape = {
   type: word,
   start: maybe(date),
   end: maybe(date),
+  inHospital: truth,
   location: maybe(word),
   clinicians: all(shaped({ name: word, id: maybe(word) })),
   reasons: all(word),
@@ -205,6 +207,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       'unknown',
     ),
     when: maybe(date),
+    encounterId: maybe(word),
     parts: all(shaped(part)),
     comment: maybe(word),
   },
