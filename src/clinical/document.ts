@@ -21,6 +21,8 @@ export type ChartDocument = Fact & {
   /** `preliminary`, `final`, `amended`, …; undefined where the record does not say. */
   readonly docStatus: string | undefined
   readonly date: PartialDate | undefined
+  /** Of a report that does not say when it was done: `date` is when it was issued. */
+  readonly issuedOnly: boolean
   readonly authors: readonly string[]
   readonly attachments: readonly Attachment[]
   /** The impression or conclusion of a report, as plain text. */

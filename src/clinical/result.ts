@@ -43,6 +43,8 @@ export type Result = Fact &
     readonly status:
       'registered' | 'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'entered-in-error' | 'unknown'
     readonly when: PartialDate | undefined
+    /** The bare id of the visit it was made at. */
+    readonly encounterId: string | undefined
     /** Such as systolic and diastolic. */
     readonly parts: readonly ResultPart[]
     readonly comment: string | undefined

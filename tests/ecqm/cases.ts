@@ -27,10 +27,15 @@ export const readCases = (): readonly EcqmCase[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as EcqmCase)
 
+const valueSets = () =>
+  Object.values(JSON.parse(unzipped('valuesets-no-cpt.json.gz')) as Record<string, { name: string; codes: string[] }>)
+
+/** Every code of every value set, as `loinc|code`. */
+export const valueSetCodes = (): ReadonlySet<string> => new Set(valueSets().flatMap(({ codes }) => codes))
+
 /** Codes of every value set whose name matches, as `code`. */
 export function codesNamed(name: RegExp): ReadonlySet<string> {
-  const sets = JSON.parse(unzipped('valuesets-no-cpt.json.gz')) as Record<string, { name: string; codes: string[] }>
-  const found = Object.values(sets).filter((set) => name.test(set.name))
+  const found = valueSets().filter((set) => name.test(set.name))
   return new Set(found.flatMap(({ codes }) => codes.map((code) => code.slice(code.lastIndexOf('|') + 1))))
 }
 

@@ -122,7 +122,8 @@ export const MEASURES: readonly Measure[] = [
     'KidneyHealthEvaluationFHIR',
     'diabetes-uacr',
     'start',
-    { age: years(18, 85) },
+    // A test in the period counts, whatever it said.
+    { age: years(18, 85), nextByResult: { uacr: [] }, intervalMonths: { uacr: 12 } },
     {
       complete: (result, each) => done(result, each) && done(evaluate(kidney(), each, 'diabetes-egfr').result, each),
     },
@@ -197,7 +198,10 @@ export const MEASURES: readonly Measure[] = [
   ),
 ]
 
-const kidney = (): Measure => MEASURES.find(({ rule }) => rule === 'diabetes-uacr')!
+const kidney = (): Measure => ({
+  ...MEASURES.find(({ rule }) => rule === 'diabetes-uacr')!,
+  change: { age: years(18, 85), nextByResult: { egfr: [] } },
+})
 
 /** Measures without a rule, each with its reason. */
 export const NOT_MAPPED: Readonly<Record<string, string>> = {

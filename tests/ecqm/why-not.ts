@@ -40,11 +40,7 @@ const visitByCpt: Why = (each, expected) =>
   resourcesOf(each, 'Encounter').some(isByCpt)
     ? 'a measure exclusion only by a CPT code of a visit, which we may not hold'
     : undefined
-const emergency: Why = (each, expected) =>
-  inside(expected) && !out(expected) && codesOf(each, 'Encounter').includes('4525004')
-    ? 'a pressure measured at an emergency visit: vital signs as read do not say where'
-    : undefined
-export const pressureWhy = first(secondHalf, visitByCpt, emergency)
+export const pressureWhy = first(secondHalf, visitByCpt)
 
 export const eyeWhy: Why = (each, expected) => {
   const exams = resourcesOf(each, 'Procedure', 'Observation')

@@ -8,6 +8,7 @@ import type { Say } from '#clinical/screening/say.ts'
 import type { Coding } from '#clinical/source.ts'
 import type { Result } from '#clinical/result.ts'
 import type { Reading } from '#lib/reading.ts'
+import { SITE_SYSTEM, atSite } from './site.ts'
 import {
   allergy,
   chartDocument,
@@ -145,7 +146,9 @@ export const screening = (
 
 /** What one rule says of one chart. */
 export function ask(rule: string, patient: Patient, facts: readonly Fact[], asked: Asked = {}): RuleResult {
-  const pack = asked.pack ?? PACK
+  const held = asked.pack ?? PACK
+  // What only a site's code says is read as that site reads it.
+  const pack = JSON.stringify(facts).includes(`"${SITE_SYSTEM}"`) ? atSite(held) : held
   const only = { ...pack, rules: pack.rules.filter(({ id }) => id === rule) }
   const [found] = screening(patient, chartOf(facts), { ...asked, pack: only }).results
   if (!found) throw new Error(`no rule ${rule}`)

@@ -36,7 +36,7 @@ export function wrongAges([rule, sex, from, to, given]: Who, pack: RulePack): st
 /** What is wrong with an interval: ends today, ends tomorrow, begins to be soon, is not soon yet. */
 export function wrongInterval([rule, modality, done, months, soon]: HowLong, row: Who, pack: RulePack): string[] {
   const given = row[4]
-  const who = someone(row)
+  const who = someone(row, modality)
   const wrong: string[] = []
   const status = (when: string): string => {
     const says: Say[] = done
@@ -64,8 +64,9 @@ export function wrongInterval([rule, modality, done, months, soon]: HowLong, row
 }
 
 /** Of an age at which the rule applies and its tests count. */
-function someone([rule, sex, from, to]: Who) {
-  const age = rule.startsWith('cervical-cancer') ? Math.max(from, 60) : (to ?? from + 20)
+function someone([rule, sex, from, to]: Who, modality?: string) {
+  // What counts only until the second birthday is asked of who is just two.
+  const age = modality === 'lead' ? 2 : rule.startsWith('cervical-cancer') ? Math.max(from, 60) : (to ?? from + 20)
   return person(turning(age), sex === 'male' ? 'male' : 'female')
 }
 
@@ -83,7 +84,7 @@ export function wrongResult([rule, modality, done, months]: HowLong, row: Who, p
   const name = `${rule} ${modality}`
   // A shared decision needs a person in any case; what counts here is that the result is what needs one.
   const kind = (facts: readonly Fact[]) => {
-    const { status } = ask(rule, someone(row), [...given, ...facts], { pack })
+    const { status } = ask(rule, someone(row, modality), [...given, ...facts], { pack })
     return status.kind === 'needs-review' && !status.because.includes('follow-up') ? 'to decide' : status.kind
   }
   const wrong: string[] = []

@@ -155,7 +155,7 @@ export const DOUBTFUL: readonly Example[] = [
     'a panel of two years ago, on a statin',
     'lipids',
     man60,
-    [takes('rxnorm|83367'), lab('loinc|2085-9', '2024-06-01', number(50, 'mg/dL'))],
+    [takes('rxnorm|83367'), lab('loinc|57698-3', '2024-06-01', number(50, 'mg/dL'))],
     'overdue',
   ],
   [

@@ -3,7 +3,7 @@ import { type Example, dm, girl14, man60, man70, number, old, past, woman35, wor
 
 const score = (key: string, points: number, when = '2026-06-01'): Fact => lab(key, when, number(points), 'assessments')
 const PHQ9 = 'loinc|44261-6'
-const PHQ2 = 'loinc|55758-7'
+const PHQ2 = 'urn:site|PHQ-2'
 
 /** Each questionnaire just below what its guideline calls positive, and at it. */
 const positive = (rule: string, who: Example[2], key: string, at: number): readonly Example[] => [
@@ -15,13 +15,13 @@ export const MORE: readonly Example[] = [
   // Questionnaires.
   ...positive('depression', woman35, PHQ9, 10),
   ...positive('depression', woman35, PHQ2, 3),
-  ...positive('depression', woman35, 'loinc|71354-5', 10),
+  ...positive('depression', woman35, 'loinc|99046-5', 10),
   ...positive('depression-12-17', girl14, PHQ2, 3),
-  ...positive('anxiety', woman35, 'loinc|70274-6', 10),
-  ...positive('anxiety-8-17', girl14, 'loinc|70274-6', 10),
+  ...positive('anxiety', woman35, 'urn:site|GAD-7', 10),
+  ...positive('anxiety-8-17', girl14, 'urn:site|GAD-7', 10),
   ...positive('alcohol', woman35, 'loinc|75624-7', 8),
   ...positive('alcohol', woman35, 'loinc|88037-7', 1),
-  ...positive('drug-use', woman35, 'loinc|82667-7', 3),
+  ...positive('drug-use', woman35, 'urn:site|DAST-10', 3),
   [
     'PHQ-2 positive, PHQ-9 the same day negative',
     'depression',
@@ -43,18 +43,24 @@ export const MORE: readonly Example[] = [
     [score(PHQ2, 4), score(PHQ9, 6)],
     'up-to-date',
   ],
-  ['AUDIT-C of 2 in a woman', 'alcohol', woman35, [score('loinc|75626-2', 2)], 'up-to-date'],
-  ['AUDIT-C of 3 in a woman', 'alcohol', woman35, [score('loinc|75626-2', 3)], 'needs-review', /positive/],
-  ['AUDIT-C of 3 in a man', 'alcohol', man60, [score('loinc|75626-2', 3)], 'up-to-date'],
-  ['AUDIT-C of 4 in a man', 'alcohol', man60, [score('loinc|75626-2', 4)], 'needs-review', /positive/],
+  ['AUDIT-C of 2 in a woman', 'alcohol', woman35, [score('urn:site|AUDIT-C', 2)], 'up-to-date'],
+  ['AUDIT-C of 3 in a woman', 'alcohol', woman35, [score('urn:site|AUDIT-C', 3)], 'needs-review', /positive/],
+  ['AUDIT-C of 3 in a man', 'alcohol', man60, [score('urn:site|AUDIT-C', 3)], 'up-to-date'],
+  ['AUDIT-C of 4 in a man', 'alcohol', man60, [score('urn:site|AUDIT-C', 4)], 'needs-review', /positive/],
   [
     'AUDIT-C of 3, sex not recorded',
     'alcohol',
     person('1991-01-01', 'unknown'),
-    [score('loinc|75626-2', 3)],
+    [score('urn:site|AUDIT-C', 3)],
     'needs-review',
   ],
-  ['AUDIT-C positive more than a year ago', 'alcohol', woman35, [score('loinc|75626-2', 9, '2025-11-23')], 'overdue'],
+  [
+    'AUDIT-C positive more than a year ago',
+    'alcohol',
+    woman35,
+    [score('urn:site|AUDIT-C', 9, '2025-11-23')],
+    'overdue',
+  ],
   ['drinks on a typical day are no screening', 'alcohol', woman35, [score('loinc|68519-8', 1)], 'due'],
 
   // Infections.
@@ -72,7 +78,7 @@ export const MORE: readonly Example[] = [
     [has('icd10|Z20.1'), lab('loinc|71774-4', old, number(9))],
     'due',
   ],
-  ['hepatitis C RNA detected', 'hepatitis-c', man60, [lab('loinc|11259-9', old, words('Detected'))], 'needs-review'],
+  ['hepatitis C RNA detected', 'hepatitis-c', man60, [lab('urn:site|HCV-RNA', old, words('Detected'))], 'needs-review'],
   [
     'history of an infection, which is not said',
     'hepatitis-c',
@@ -113,7 +119,7 @@ export const MORE: readonly Example[] = [
     'hepatitis C antibody reactive, RNA since not detected',
     'hepatitis-c',
     man60,
-    [lab('loinc|16128-1', old, words('Reactive')), lab('loinc|11259-9', '2013-01-01', words('Not detected'))],
+    [lab('loinc|16128-1', old, words('Reactive')), lab('urn:site|HCV-RNA', '2013-01-01', words('Not detected'))],
     'up-to-date',
   ],
   // Vessels.
@@ -189,7 +195,23 @@ export const MORE: readonly Example[] = [
     'cannot-tell',
     /your decision/,
   ],
-  ['10-year risk of 9 %', 'statin', man60, [lab('loinc|99055-6', '2026-01-01', number(9.9, '%'))], 'not-applicable'],
+  [
+    '10-year risk of 9 %',
+    'statin',
+    man60,
+    [lab('loinc|99055-6', '2026-01-01', number(9.9, '%'))],
+    'cannot-tell',
+    /\(C\)/,
+  ],
+  [
+    '10-year risk of 7.5 %',
+    'statin',
+    man60,
+    [lab('loinc|99055-6', '2026-01-01', number(7.5, '%'))],
+    'cannot-tell',
+    /\(C\)/,
+  ],
+  ['10-year risk of 7 %', 'statin', man60, [lab('loinc|99055-6', '2026-01-01', number(7.4, '%'))], 'not-applicable'],
   [
     '10-year risk of 20 % at 39',
     'statin',

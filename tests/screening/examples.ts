@@ -1,14 +1,26 @@
 import type { RulePack } from '#clinical/screening/rule.ts'
 import { ask } from './chart.ts'
+import { BY_NAME } from './examples-by-name.ts'
 import { CANCER } from './examples-cancer.ts'
 import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
 import { MORE } from './examples-more.ts'
+import { LOW, RISK } from './examples-risk.ts'
 import { WHETHER } from './examples-whether.ts'
 import type { Example } from './people.ts'
 
-export const EXAMPLES: readonly Example[] = [...WHETHER, ...CANCER, ...RESULTS, ...DOUBTFUL, ...MORE, ...BODIES]
+export const EXAMPLES: readonly Example[] = [
+  ...WHETHER,
+  ...CANCER,
+  ...RESULTS,
+  ...DOUBTFUL,
+  ...MORE,
+  ...BODIES,
+  ...RISK,
+  ...LOW,
+  ...BY_NAME,
+]
 
 /** What is wrong with the examples of one rule. */
 export const wrongExamples = (rule: string, pack: RulePack): string[] =>

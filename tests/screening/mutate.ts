@@ -1,4 +1,4 @@
-import type { Criterion, Modality, Rule, RulePack } from '#clinical/screening/rule.ts'
+import type { Criterion, Modality, ResultBound, Rule, RulePack } from '#clinical/screening/rule.ts'
 
 /** A rule with one thing shifted, as an editor's slip would shift it. */
 export type Mutant = { readonly what: string; readonly pack: RulePack }
@@ -9,6 +9,14 @@ const replaced = (pack: RulePack, rule: Rule, change: Partial<Rule>): RulePack =
 })
 
 const tenth = (value: number): number => Math.round(value * 10) / 10
+
+const limitOf = (bound: ResultBound): number => ('below' in bound ? bound.below : bound.atLeast)
+
+/** A limit moved by one, or by a tenth where it is no whole number. */
+function moved<T extends ResultBound>(bound: T, by: number): T {
+  const limit = tenth(limitOf(bound) + (limitOf(bound) % 1 === 0 ? by : by / 10))
+  return 'below' in bound ? { ...bound, below: limit } : { ...bound, atLeast: limit }
+}
 
 /** Every mutant of one rule: ages, sex, intervals, ages at test, bounds, criteria, code sets, modalities. */
 export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
@@ -72,32 +80,28 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
     if (modality.codes.length > 0) put('without codes', { codes: [] })
     const { months } = modality
     if (modality.needsResult && modality.codes.length > 0) put('without a result', { needsResult: false })
-    if (modality.interval !== undefined) put('no interval of its own', { interval: undefined })
+    const { interval } = modality
+    if (interval !== undefined) put('no interval of its own', { interval: undefined })
+    if (modality.office) put('anywhere', { office: false })
+    if (modality.resultTitles.length > 0) put('without names', { resultTitles: [] })
     for (const by of [-1, 1]) {
       if (months !== undefined) put(`${months} months ${by}`, { months: months + by })
+      if (interval) put(`${interval.name} ${by}`, { interval: { ...interval, months: interval.months + by } })
       const { minAgeAtTest } = modality
       if (minAgeAtTest !== undefined && modality.codes.length > 0)
         put(`from age ${minAgeAtTest} ${by}`, { minAgeAtTest: minAgeAtTest + by })
       modality.nextByResult.forEach((bound, at) => {
-        const step = bound.atLeast % 1 === 0 ? by : by / 10
-        put(`bound ${bound.atLeast} ${step}`, {
-          nextByResult: modality.nextByResult.with(at, { ...bound, atLeast: tenth(bound.atLeast + step) }),
-        })
-        put(`bound months ${by}`, {
+        put(`bound ${limitOf(bound)} ${by}`, { nextByResult: modality.nextByResult.with(at, moved(bound, by)) })
+        put(`bound ${limitOf(bound)} months ${by}`, {
           nextByResult: modality.nextByResult.with(at, { ...bound, months: bound.months + by }),
         })
       })
-      modality.abnormal?.bounds.forEach((bound, at) => {
-        const step = bound.atLeast % 1 === 0 ? by : by / 10
-        const { abnormal } = modality
-        if (abnormal)
-          put(`abnormal ${bound.atLeast} ${step}`, {
-            abnormal: {
-              ...abnormal,
-              bounds: abnormal.bounds.with(at, { ...bound, atLeast: tenth(bound.atLeast + step) }),
-            },
-          })
-      })
+      const { abnormal } = modality
+      abnormal?.bounds.forEach((bound, at) =>
+        put(`abnormal ${limitOf(bound)} ${by}`, {
+          abnormal: { ...abnormal, bounds: abnormal.bounds.with(at, moved(bound, by)) },
+        }),
+      )
     }
     if (months !== undefined) put('once', { months: undefined })
     // Where no code is known, a site's own is; what its result means is tested in overlay.test.ts.

@@ -128,13 +128,15 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
   return { steps, status: undefined, ask: sure ? undefined : risk.ask }
 }
 
+const also = (exception: string | undefined): string => (exception === undefined ? '' : `; ${exception}`)
+
 function ageStep(rule: Rule, { born, today }: Context): Step {
-  const { min, max } = rule.eligibility.age
+  const { min, max, younger, older } = rule.eligibility.age
   const [least, most] = [ageOn(born.last, today), ageOn(born.first, today)]
   const inside = (age: number) => age >= min && (max === undefined || age <= max)
   const words = least === most ? `${least} years old` : `${least} or ${most} years old, the birth date is not exact`
-  const below = most < min ? `${words}, younger than ${min}` : undefined
-  const above = max !== undefined && least > max ? `${words}, older than ${max}` : undefined
+  const below = most < min ? `${words}, younger than ${min}${also(younger)}` : undefined
+  const above = max !== undefined && least > max ? `${words}, older than ${max}${also(older)}` : undefined
   const out = below ?? above
   const holds = out !== undefined ? 'no' : inside(least) && inside(most) ? 'yes' : 'unknown'
   const found = out ?? (holds === 'unknown' ? `${words}: at the edge of ${ageText(rule.eligibility)}` : words)

@@ -3,6 +3,7 @@ import type { Chart } from './chart.ts'
 import type { Day } from './day.ts'
 import type { Entry } from './entry.ts'
 import { ListIndex, type Unmapped } from './list-index.ts'
+import type { Visit } from '../visit.ts'
 import type { RulePack, SourceName } from './rule.ts'
 import { Terms } from './terms.ts'
 import { hasWords, wordsOf } from './title-match.ts'
@@ -13,6 +14,10 @@ export type ChartIndex = {
   entriesOf(set: string): readonly Entry[]
   /** Diagnoses with one of these codes that say an examination was meant. */
   meant(intent: readonly string[]): readonly Entry[]
+  /** Results of these readings that no rule knows by a code, with a name that matches one of the patterns. */
+  named(patterns: readonly string[], from: readonly SourceName[]): readonly Entry[]
+  /** Whether a visit was in hospital; undefined: not among those read. */
+  inHospital(visit: string): boolean | undefined
   /** Procedures, reports and documents with a title that matches one of the patterns. */
   titled(patterns: readonly string[]): readonly Entry[]
   find(id: string): Entry | undefined
@@ -54,7 +59,10 @@ export class Indexer {
     yield* this.#list('encounters', chart.encounters, (list, item) => list.visit(item))
     yield* this.#list('medications', chart.medications, (list, item) => list.medication(item))
     yield* this.#list('allergies', chart.allergies, (list, item) => list.allergy(item))
-    return indexOf([...this.#held.values()].flatMap(({ lists }) => lists))
+    return indexOf(
+      [...this.#held.values()].flatMap(({ lists }) => lists),
+      chart.encounters?.items ?? [],
+    )
   }
 
   *#list<T>(
@@ -86,8 +94,9 @@ export class Indexer {
 const startsWith = (items: readonly unknown[], start: readonly unknown[]): boolean =>
   start.length <= items.length && start.every((item, at) => item === items[at])
 
-function indexOf(lists: readonly ListIndex[]): ChartIndex {
+function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIndex {
   const known = new Map<string, readonly Entry[]>()
+  let hospital: ReadonlyMap<string, boolean> | undefined
   return {
     entriesOf: (set) => {
       const entries = known.get(set) ?? lists.flatMap((list) => list.entries.get(set) ?? [])
@@ -106,11 +115,18 @@ function indexOf(lists: readonly ListIndex[]): ChartIndex {
       }
       return [...found]
     },
+    named: (patterns, from) =>
+      patterns.length === 0 ? [] : lists.flatMap((list) => (from.includes(list.from) ? list.named(patterns) : [])),
+    inHospital: (visit) => {
+      hospital ??= new Map(visits.map(({ bareId, inHospital }) => [bareId, inHospital]))
+      return hospital.get(visit)
+    },
     find: (id) => {
-      for (const { titled, entries } of lists) {
+      for (const list of lists) {
         const found =
-          titled.find(({ entry }) => entry.id === id)?.entry ??
-          [...entries.values()].flat().find((each) => each.id === id)
+          list.titled.find(({ entry }) => entry.id === id)?.entry ??
+          [...list.entries.values()].flat().find((each) => each.id === id) ??
+          list.unknownById(id)
         if (found) return found
       }
       return undefined

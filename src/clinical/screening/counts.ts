@@ -36,11 +36,21 @@ export function refusal(entry: Entry, modality: Modality, { first, least, most }
   return needsResult === 'number' && kind === 'unclear' ? 'its result is not a number' : undefined
 }
 
+/** CMS165: pressures of emergency and inpatient visits are not those of the office. */
+export const awayFromOffice = ({ visit }: Entry, { office }: Modality, { index }: Context): string | undefined =>
+  office && visit !== undefined && index.inHospital(visit) === true
+    ? 'measured at an emergency or inpatient visit'
+    : undefined
+
 /** No value, and no reason why there is none: an examination whose result stands elsewhere. */
 const isBare = ({ result }: Entry): boolean =>
   result?.value.kind === 'absent' && (result.value.reason === NO_VALUE || result.value.reason === IN_PARTS)
 
 const boundsOf = ({ abnormal }: Modality) => abnormal?.bounds ?? []
+
+/** Its result needs a person, whatever else is not known of it. */
+export const isAbnormal = ({ result }: Entry, { abnormal }: Modality): boolean =>
+  abnormal !== undefined && result !== undefined && senseOf(result.value, result.flag, abnormal.bounds) === 'abnormal'
 
 /** Says no more than that it was done. */
 const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed)\.?\s*$/i
@@ -49,13 +59,16 @@ const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed
  * Why an entry that counts is only offered: its words or its number leave open whether there is a result, or which way it
  * points. What is abnormal is never in doubt: it goes to a person as it is.
  */
-export function doubtOf({ result, from }: Entry, modality: Modality): string | undefined {
+export function doubtOf(entry: Entry, modality: Modality): string | undefined {
   const { needsResult, abnormal, nextByResult } = modality
+  const { result, from } = entry
+  if (isAbnormal(entry, modality)) return undefined
+  // FHIR: when this version was made available, which may be long after; counted from it, a test would last too long.
+  if (entry.issuedOnly) return 'only the day it was issued is recorded: the test may be older'
   if (!result || result.value.kind === 'absent') return undefined
   const { value, flag } = result
   const own = boundsOf(modality)
   const sense = senseOf(value, flag, own)
-  if (sense === 'abnormal' && abnormal) return undefined
   if (from === 'reports' && value.kind === 'text' && saysNoResult(value.text))
     return 'its report may say that nothing came of it'
   if (resultKind(result, own) === 'number') {

@@ -27,6 +27,10 @@ export type Entry = {
   readonly why: string
   readonly date: PartialDate | undefined
   readonly result: { readonly value: ResultValue; readonly flag: Flag | undefined } | undefined
+  /** The bare id of the visit it was measured at, where the record says so. */
+  readonly visit: string | undefined
+  /** Its date is when it was issued: nobody says when it was done. */
+  readonly issuedOnly: boolean
 }
 
 /**
@@ -101,11 +105,12 @@ function entryOf(
   judged: Judged,
   date: PartialDate | undefined,
   today: Day,
-  result?: Entry['result'],
+  more: Partial<Pick<Entry, 'result' | 'visit' | 'issuedOnly'>> = {},
 ): Entry {
   const ahead = date !== undefined && judged.standing !== 'void' && firstDay(date) > today
   const { standing, why } = ahead ? AHEAD : judged
-  return { id, source, from, text, standing, why, date, result }
+  const { result, visit, issuedOnly = false } = more
+  return { id, source, from, text, standing, why, date, result, visit, issuedOnly }
 }
 
 const AHEAD = voided('dated in the future')
@@ -115,8 +120,8 @@ export const entryOfProblem = (problem: Problem, from: SourceName, today: Day): 
 
 export const entryOfResult = (result: Result, part: ResultPart, from: SourceName, today: Day): Entry =>
   entryOf(result, from, part.concept.text, unless(part.concept.text, judgeStatus(result.status)), result.when, today, {
-    value: part.value,
-    flag: part.flag,
+    result: { value: part.value, flag: part.flag },
+    visit: result.encounterId,
   })
 
 export const entryOfProcedure = (procedure: Procedure, today: Day): Entry =>
@@ -139,12 +144,12 @@ function judgeDocument({ kind, status, docStatus }: ChartDocument): Judged {
 }
 
 export const entryOfDocument = (document: ChartDocument, from: SourceName, today: Day): Entry => {
-  const { conclusion, title, date } = document
+  const { conclusion, title, date, issuedOnly } = document
   const result =
     conclusion === undefined
       ? undefined
       : { value: { kind: 'text', text: conclusion, codings: [] } as const, flag: undefined }
-  return entryOf(document, from, title, unless(title, judgeDocument(document)), date, today, result)
+  return entryOf(document, from, title, unless(title, judgeDocument(document)), date, today, { result, issuedOnly })
 }
 
 const UNHELD: ReadonlySet<string> = new Set(['planned', 'cancelled', 'no-show', 'entered-in-error'])

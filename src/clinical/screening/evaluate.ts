@@ -1,3 +1,5 @@
+import { formatDate } from '#lib/dates.ts'
+import type { PartialDate } from '#lib/dates.ts'
 import type { Source } from '../source.ts'
 import type { Patient } from '../patient.ts'
 import { sexOf } from '../patient.ts'
@@ -10,7 +12,8 @@ import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
-import type { Evidence } from './evidence.ts'
+import type { Evidence } from './lasts.ts'
+import type { Entry } from './entry.ts'
 import type { RuleResult, Searched, Status, Step } from './result.ts'
 import type { Rule, RulePack, SourceName } from './rule.ts'
 import type { Unmapped } from './list-index.ts'
@@ -110,7 +113,7 @@ function judge(
   const gathered = found.status?.kind === 'not-applicable' ? NOTHING : gather(rule, context, says)
   const last = best(gathered.evidence, rule)
   const refused = says.findLast(({ kind }) => kind === 'not-applicable')
-  const deciding = sourcesOfRule(rule, context.pack)
+  const deciding = [...new Set([...sourcesOfRule(rule, context.pack), ...sourcesOfPlaces(rule, context)])]
   const decided: Judged =
     refused?.kind === 'not-applicable' && !unable
       ? { status: { kind: 'not-applicable', because: `you said: ${refused.reason}` }, last: undefined, more: [] }
@@ -169,7 +172,8 @@ function decide(
     return made({ kind: 'needs-review', because: `${abnormal.text}: this is follow-up, not screening` }, [step])
   }
   const named = rule.review === undefined ? undefined : REVIEWS[rule.review]
-  const concern = named?.decide(context, Math.max(...rule.modalities.map(({ months = 0 }) => months)))
+  const longest = Math.max(...rule.modalities.map(({ months = 0 }) => months))
+  const concern = named?.decide(context, longest, gathered.known)
   if (named && concern) {
     const step: Step = {
       part: 'review',
@@ -188,6 +192,10 @@ function decide(
   if (status.kind === 'up-to-date' || status.kind === 'due-soon') return made(status)
   if (ask !== undefined) return made(cannotTell(ask))
   if (rule.decide === 'consider') return made({ kind: 'needs-review', because: rule.advice })
+  const { mayLast } = gathered
+  if (mayLast) {
+    return made(cannotTell(`${mayLast.text}${onDay(mayLast.date)} may be it, by its name only: confirm it here`))
+  }
   if (status.kind === 'due' && !canBeCounted(rule, context.pack)) {
     return made(
       cannotTell(
@@ -210,6 +218,8 @@ function standsDespite(rule: Rule, status: Status, missing: readonly SourceName[
   return missing.every((source) => !whether.includes(source))
 }
 
+const onDay = (date: PartialDate | undefined): string => (date ? ` of ${formatDate(date)}` : '')
+
 const canBeCounted = (rule: Rule, pack: RulePack): boolean =>
   rule.modalities.some(({ codes }) => codes.some((set) => (pack.codeSets.get(set)?.codes.length ?? 0) > 0))
 
@@ -219,6 +229,17 @@ function statusOf({ dueSoonDays, graceDays }: Rule, last: Evidence | undefined, 
   if (next === undefined || today < addDays(next, -dueSoonDays)) return { kind: 'up-to-date', until: next }
   if (today < next || today < addDays(next, graceDays)) return { kind: 'due-soon', on: next }
   return { kind: 'overdue', since: next }
+}
+
+/** Where a measurement was made is told by its visit: one that was not found may be among those not read. */
+function sourcesOfPlaces(rule: Rule, { index }: Context): readonly SourceName[] {
+  const isUnplaced = ({ visit, standing }: Entry) =>
+    standing === 'done' && visit !== undefined && index.inHospital(visit) === undefined
+  return rule.modalities.some(
+    ({ office, codes }) => office && codes.some((set) => index.entriesOf(set).some(isUnplaced)),
+  )
+    ? ['encounters']
+    : []
 }
 
 /** Readings that say whether the rule applies. */
@@ -231,7 +252,7 @@ function sourcesOfWhether(rule: Rule, pack: RulePack): readonly SourceName[] {
 /** Every reading that could change the answer. */
 function sourcesOfRule(rule: Rule, pack: RulePack): readonly SourceName[] {
   const review = rule.review === undefined ? [] : (REVIEWS[rule.review]?.sets ?? [])
-  const intervals = rule.modalities.flatMap(({ interval }) => (interval ? (INTERVALS[interval]?.sets ?? []) : []))
+  const intervals = rule.modalities.flatMap(({ interval }) => (interval ? (INTERVALS[interval.name]?.sets ?? []) : []))
   const sets = [...rule.modalities.flatMap(({ codes }) => codes), ...review, ...intervals]
   return [...new Set([...sourcesOfWhether(rule, pack), ...sourcesOf(pack, sets)])]
 }

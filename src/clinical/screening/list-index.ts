@@ -42,8 +42,8 @@ export class ListIndex {
   readonly titled: Titled[] = []
   readonly byWord = new Map<string, Titled[]>()
   readonly #untitled = new Map<string, Unmapped>()
-  /** Charts hold these by the thousand: counted by code only when somebody asks. */
-  readonly #unheard: Result[] = []
+  /** Charts hold these by the thousand: by their name, and looked into only when somebody asks. */
+  readonly #unheard = new Map<string, Result[]>()
   #oldest: PartialDate | undefined
 
   constructor(from: SourceName, terms: Terms, today: Day) {
@@ -79,7 +79,7 @@ export class ListIndex {
       const own = held.filter((set) => !sets.includes(set))
       if (own.length > 0) this.#put(own, entryOfResult(item, part, this.from, this.#today))
     }
-    if (!isHeard) this.#unheard.push(item)
+    if (!isHeard) put(this.#unheard, item.concept.text, item)
   }
 
   procedure(item: Procedure): void {
@@ -111,6 +111,20 @@ export class ListIndex {
     if (sets.length > 0) this.#put(sets, entryOfAllergy(item, this.#today))
   }
 
+  /** Results that no rule knows by a code, by their names. */
+  named(patterns: readonly string[]): readonly Entry[] {
+    return [...this.#unheard].flatMap(([name, items]) =>
+      this.#terms.isNamed(name, patterns) ? items.map((item) => this.#unknown(item)) : [],
+    )
+  }
+
+  unknownById(id: string): Entry | undefined {
+    const found = [...this.#unheard.values()].flat().find((item) => item.id === id)
+    return found && this.#unknown(found)
+  }
+
+  #unknown = (item: Result): Entry => entryOfResult(item, item, this.from, this.#today)
+
   #put(sets: readonly string[], entry: Entry): void {
     for (const set of sets) put(this.entries, set, entry)
   }
@@ -133,7 +147,7 @@ export class ListIndex {
   /** Titles by their text, results by their code, under which laboratories know them. */
   get unmapped(): ReadonlyMap<string, Unmapped> {
     const all = new Map(this.#untitled)
-    for (const { concept } of this.#unheard) {
+    for (const { concept } of [...this.#unheard.values()].flat()) {
       const code = concept.codings.map(keyOf).find((key) => key !== undefined)
       const each = { from: this.from, text: concept.text, codes: concept.codings, count: 1 }
       count(all, `${this.from} ${code ?? concept.text}`, each)

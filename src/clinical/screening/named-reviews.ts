@@ -11,17 +11,25 @@ type Concern = { readonly text: string; readonly entries: readonly Entry[] }
 export type NamedReview = {
   readonly title: string
   readonly sets: readonly string[]
-  /** `months`: how long the rule's own test lasts, and so how far back one is asked about. */
-  readonly decide: (context: Context, months: number) => Concern | undefined
+  /**
+   * `months`: how long the rule's own test lasts, and so how far back one is asked about. `known`: by modality, what a person
+   * or its name alone says to be the test.
+   */
+  readonly decide: (
+    context: Context,
+    months: number,
+    known: ReadonlyMap<string, readonly Entry[]>,
+  ) => Concern | undefined
 }
 
-/** CMS165: on the newest day with a blood pressure, the lowest systolic and the lowest diastolic decide. */
+/** CMS165: pressures of emergency and inpatient visits aside, on the newest day with a blood pressure, the lowest systolic and the lowest diastolic decide. */
 const pressureGoal: NamedReview = {
   title: 'Last blood pressure is 140/90 mmHg or more',
   sets: ['systolic', 'diastolic'],
   decide: ({ index, today }, months) => {
-    const systolic = lowestOfNewestDay(index.entriesOf('systolic'))
-    const diastolic = lowestOfNewestDay(index.entriesOf('diastolic'))
+    const inOffice = (set: string) => index.entriesOf(set).filter(({ visit }) => !visit || !index.inHospital(visit))
+    const systolic = lowestOfNewestDay(inOffice('systolic'))
+    const diastolic = lowestOfNewestDay(inOffice('diastolic'))
     if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -months)) return undefined
     const high = (entry: Entry | undefined, atLeast: number) =>
       entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
@@ -45,10 +53,10 @@ function lowestOfNewestDay(entries: readonly Entry[]): Entry | undefined {
 const auditC: NamedReview = {
   title: 'Newest AUDIT-C of the last 12 months is 4 or more in men, 3 or more in women',
   sets: ['audit-c'],
-  decide: ({ index, today, sex }) => {
-    const [newest] = newestResults(index.entriesOf('audit-c')).filter(
-      ({ result }) => result && numberIn(result.value) !== undefined,
-    )
+  decide: ({ index, today, sex }, _, known) => {
+    // Its own code is in no value set, so most are told by a site's code, by their name, or by a person.
+    const entries = [...['audit-c', 'local-alcohol-audit-c'].flatMap(index.entriesOf), ...(known.get('audit-c') ?? [])]
+    const [newest] = newestResults(entries).filter(({ result }) => result && numberIn(result.value) !== undefined)
     if (!newest?.date || !newest.result || firstDay(newest.date) <= addMonths(today, -12)) return undefined
     const atLeast = sex === 'male' ? 4 : 3
     if (reaches(newest.result.value, { atLeast, unit: undefined }) !== true) return undefined

@@ -128,20 +128,20 @@ function stoppedOn(entry: Entry | undefined): { readonly first: string; readonly
 
 const BMI: readonly SourceName[] = ['vitals']
 
-/** USPSTF 2021-08-24: overweight or obesity, so a body mass index of 25 or more. */
-const overweight: NamedTest = {
-  title: 'Newest body mass index is 25 or more',
+/** USPSTF 2021-08-24: overweight or obesity, so a body mass index of 25 or more; 2018-09-18: obesity, from 30. */
+const bodyMass = (atLeast: number): NamedTest => ({
+  title: `Newest body mass index is ${atLeast} or more`,
   sources: BMI,
   sets: ['bmi'],
   decide: whole(BMI, ({ index }) => {
     const newest = newestResults(index.entriesOf('bmi')).find(({ result }) => result?.value.kind === 'quantity')
     if (newest?.result?.value.kind !== 'quantity') return unknown('body mass index is not recorded')
     const words = `body mass index ${valueText(newest.result.value)}`
-    const reached = reaches(newest.result.value, { atLeast: 25, unit: undefined })
-    if (reached === undefined) return unknown(`${words} cannot be compared with 25`, [newest])
-    return reached ? yes(words, [newest]) : no(`${words} is below 25`, [newest])
+    const reached = reaches(newest.result.value, { atLeast, unit: undefined })
+    if (reached === undefined) return unknown(`${words} cannot be compared with ${atLeast}`, [newest])
+    return reached ? yes(words, [newest]) : no(`${words} is below ${atLeast}`, [newest])
   }),
-}
+})
 
 const STATIN: readonly SourceName[] = [
   'problems',
@@ -186,6 +186,11 @@ const statinIndicated: NamedTest = {
     const missing = STATIN.filter((source) => !isComplete(chart, source))
     if (missing.length > 0) {
       return unknown(`${missing.map((source) => SOURCE_WORDS[source]).join(', ')} could not be read whole`)
+    }
+    if (risk && middle && reachesRisk(7.5) && !reachesRisk(10)) {
+      return unknown('recorded 10-year risk is 7.5 to 10 %: a statin for some with a risk factor (C), your decision', [
+        risk,
+      ])
     }
     if (risk && middle && reachesRisk(10)) {
       return unknown('recorded 10-year risk is 10 to 20 %: a statin with one more risk factor, your decision', [risk])
@@ -245,7 +250,8 @@ const screenedBefore66: NamedTest = {
 export const TESTS: Readonly<Record<string, NamedTest>> = {
   'ever-smoked': smokedEver,
   'pack-years': packYears,
-  'bmi-25': overweight,
+  'bmi-25': bodyMass(25),
+  'bmi-30': bodyMass(30),
   'statin-indicated': statinIndicated,
   'screened-before-66': screenedBefore66,
   'pregnant-12-weeks': pregnantSince(12),

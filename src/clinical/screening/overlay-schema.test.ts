@@ -43,6 +43,22 @@ describe('what an editor tells of an overlay is what the app says of it', () => 
     )
   })
 
+  it('the months of what comes sooner by a result, and of a named function', () => {
+    const { items } = rule.properties.nextByResult.additionalProperties
+    const { minimum, maximum } = items.properties.months
+    expect(Object.keys(items.properties).toSorted()).toEqual(['atLeast', 'below', 'months', 'unit'])
+    const [bounds, of] = [
+      rule.properties.intervalMonths.additionalProperties,
+      (months: number) => ({ rules: { 'diabetes-eye': { intervalMonths: { exam: months } } } }),
+    ]
+    const next = (months: number) => ({
+      rules: { hiv: { nextByResult: { test: [{ atLeast: 1, months }] } } },
+    })
+    const edges = (least: number, most: number) => [least - 1, least, most, most + 1]
+    expect(edges(minimum, maximum).map((value) => reads(next(value)))).toEqual([false, true, true, false])
+    expect(edges(bounds.minimum, bounds.maximum).map((value) => reads(of(value)))).toEqual([false, true, true, false])
+  })
+
   it.each(['months', 'minAgeAtTest', 'maxAgeAtTest', 'dueSoonDays', 'graceDays'] as const)(
     'the bounds of %s',
     (name) => {

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { first } from '../../../tests/fixtures.ts'
-import { ask, codingOf, operation, person, report, social } from '../../../tests/screening/chart.ts'
+import { quantity } from '../../../tests/fixtures.ts'
+import { ask, codingOf, has, lab, operation, person, report, social } from '../../../tests/screening/chart.ts'
 import { packText, readOverlay, withOverlay } from './overlay.ts'
-import json from './pack.json'
 import { PACK } from './pack.ts'
-import { pastReview, toPlanDefinitions } from './plan-definition.ts'
-import { readPack } from './read-pack.ts'
 
 const site = (change: object) => ({ id: 'north', version: '3', ...change })
 const packOf = (change: object) => withOverlay(PACK, readOverlay(site(change), PACK))
@@ -61,6 +58,66 @@ describe('a site’s overlay', () => {
       'rules.statin.months.statin: lasts while it is active, and has no interval',
     ],
     [
+      'an interval by result of a modality that is not there',
+      { rules: { 'diabetes-a1c': { nextByResult: { hba1c: [] } } } },
+      'rules.diabetes-a1c.nextByResult.hba1c: diabetes-a1c has no modality hba1c; it has a1c, gmi',
+    ],
+    [
+      'an interval by result without a limit',
+      { rules: { 'diabetes-a1c': { nextByResult: { a1c: [{ months: 3 }] } } } },
+      'rules.diabetes-a1c.nextByResult.a1c[0]: has exactly one of atLeast, below',
+    ],
+    [
+      'an interval by result with two limits',
+      { rules: { 'diabetes-a1c': { nextByResult: { a1c: [{ atLeast: 7, below: 4, months: 3 }] } } } },
+      'rules.diabetes-a1c.nextByResult.a1c[0]: has exactly one of atLeast, below',
+    ],
+    [
+      'a limit in words',
+      { rules: { 'diabetes-a1c': { nextByResult: { a1c: [{ atLeast: '7', months: 3 }] } } } },
+      'rules.diabetes-a1c.nextByResult.a1c[0].atLeast: must be a number, but is "7"',
+    ],
+    [
+      'an interval by result of no time',
+      { rules: { 'diabetes-a1c': { nextByResult: { a1c: [{ atLeast: 7, months: 0 }] } } } },
+      'rules.diabetes-a1c.nextByResult.a1c[0].months: must be a whole number from 1 to 600, but is 0',
+    ],
+    [
+      'an interval by result that is not sooner',
+      { rules: { 'diabetes-a1c': { nextByResult: { a1c: [{ atLeast: 7, months: 6 }] } } } },
+      'rules.diabetes-a1c.nextByResult.a1c[0].months: must be sooner than without the result (6), but is 6',
+    ],
+    [
+      'one that is not sooner than the site’s own interval',
+      { rules: { 'diabetes-a1c': { months: { a1c: 4 }, nextByResult: { a1c: [{ atLeast: 7, months: 5 }] } } } },
+      'rules.diabetes-a1c.nextByResult.a1c[0].months: must be sooner than without the result (4), but is 5',
+    ],
+    [
+      'a misspelt limit',
+      { rules: { 'diabetes-a1c': { nextByResult: { a1c: [{ atleast: 7, months: 3 }] } } } },
+      'rules.diabetes-a1c.nextByResult.a1c[0].atleast: is not a field here; known are atLeast, below, unit, months',
+    ],
+    [
+      'an interval by result of what has none',
+      { rules: { statin: { nextByResult: { statin: [{ atLeast: 7, months: 3 }] } } } },
+      'rules.statin.nextByResult.statin: lasts while it is active, and has no interval',
+    ],
+    [
+      'an interval of a function where there is none',
+      { rules: { hiv: { intervalMonths: { test: 12 } } } },
+      'rules.hiv.intervalMonths.test: has no interval by a named function',
+    ],
+    [
+      'an interval of a function of a modality that is not there',
+      { rules: { 'diabetes-eye': { intervalMonths: { eyes: 12 } } } },
+      'rules.diabetes-eye.intervalMonths.eyes: diabetes-eye has no modality eyes; it has exam',
+    ],
+    [
+      'an interval of a function of a word',
+      { rules: { 'diabetes-eye': { intervalMonths: { exam: 'yearly' } } } },
+      'rules.diabetes-eye.intervalMonths.exam: must be a whole number from 1 to 600, but is "yearly"',
+    ],
+    [
       'a local code without a rule',
       { localCodes: [{ system: 'urn:x', code: '1', rule: 'no', modality: 'no' }] },
       'localCodes[0].rule: there is no rule no',
@@ -113,7 +170,7 @@ describe('a site’s overlay', () => {
     const kindOf = (born: string) => ask('colorectal-cancer', person(born), [], { pack }).status.kind
     expect([kindOf(within), kindOf(beyond)]).toEqual(['due', 'not-applicable'])
     // The other end stays where it was.
-    expect(pack.rules.find(({ id }) => id === 'colorectal-cancer')?.eligibility.age).toEqual({
+    expect(pack.rules.find(({ id }) => id === 'colorectal-cancer')?.eligibility.age).toMatchObject({
       min: 45,
       max: 75,
       ...age,
@@ -151,6 +208,38 @@ describe('a site’s overlay', () => {
     expect(ask('colorectal-cancer', man60, done, { pack }).status.kind).toBe(kind)
   })
 
+  it.each<[string, object, number, string]>([
+    ['as the rule has it', {}, 7.5, 'up-to-date'],
+    ['from 7 %', { nextByResult: { a1c: [{ atLeast: 7, unit: '%', months: 3 }] } }, 7, 'overdue'],
+    ['from 7 %, below it', { nextByResult: { a1c: [{ atLeast: 7, unit: '%', months: 3 }] } }, 6.9, 'up-to-date'],
+    ['below 5 %', { nextByResult: { a1c: [{ below: 5, unit: '%', months: 3 }] } }, 4.9, 'overdue'],
+    ['below 5 %, at it', { nextByResult: { a1c: [{ below: 5, unit: '%', months: 3 }] } }, 5, 'up-to-date'],
+    ['never', { nextByResult: { a1c: [] } }, 9, 'up-to-date'],
+  ])('changes what comes sooner by the result: %s', (_, change, value, kind) => {
+    const pack = packOf({ rules: { 'diabetes-a1c': change } })
+    const facts = [has('icd10|E11.9'), lab('loinc|4548-4', '2026-08-23', { value: quantity(value, '%') })]
+    expect(ask('diabetes-a1c', man60, facts, { pack }).status.kind).toBe(kind)
+    // Of the other modality nothing was said.
+    const [, gmi] = pack.rules.find(({ id }) => id === 'diabetes-a1c')?.modalities ?? []
+    expect(gmi?.nextByResult).toEqual([{ atLeast: 8, unit: '%', months: 3 }])
+  })
+
+  it.each<[string, object, string]>([
+    ['24 months', {}, 'up-to-date'],
+    ['18 months', { intervalMonths: { exam: 18 } }, 'overdue'],
+    ['36 months', { intervalMonths: { exam: 36 } }, 'up-to-date'],
+  ])('changes the interval of a named function: an eye examination at goal lasts %s', (_, change, kind) => {
+    const pack = packOf({ rules: { 'diabetes-eye': change } })
+    const facts = [
+      has('icd10|E11.9'),
+      lab('loinc|4548-4', '2026-08-23', { value: quantity(7, '%') }),
+      lab('sct|722161008', '2025-05-23', { value: { kind: 'text', text: 'Normal', codings: [] } }),
+    ]
+    const { status, last } = ask('diabetes-eye', man60, facts, { pack })
+    expect(status.kind).toBe(kind)
+    expect(last?.how).toContain('intervalMonths' in change ? (kind === 'overdue' ? '18 mo' : '3 y') : '2 y')
+  })
+
   it('reads the site’s own codes', () => {
     const pack = packOf({
       localCodes: [{ system: 'urn:oid:1.2.3', code: 'IMG77', rule: 'aortic-aneurysm', modality: 'ultrasound' }],
@@ -173,66 +262,5 @@ describe('a site’s overlay', () => {
       /^Rules: healthprep \S+ \([0-9a-f]{4}-[0-9a-f]{4}\), site overlay north 3 \([0-9a-f]{4}-[0-9a-f]{4}\)$/,
     )
     expect(readOverlay(site({ rules: { hiv: {} } }), PACK).hash).not.toBe(overlay.hash)
-  })
-})
-
-describe('the rule file', () => {
-  const changed = (change: (pack: Record<string, never>) => void): unknown => {
-    const copy: Record<string, never> = JSON.parse(JSON.stringify(json))
-    change(copy)
-    return copy
-  }
-  type Loose = { rules: Record<string, unknown>[]; codeSets: { bmi: Record<string, unknown> } }
-  it.each<[string, (pack: Loose) => void, string]>([
-    [
-      'a rule without an age',
-      (pack) => (first(pack.rules)['eligibility'] = {}),
-      'rules[0].eligibility.age: must be an object, but is missing',
-    ],
-    ['a misspelt field', (pack) => (first(pack.rules)['exlusions'] = []), 'rules[0].exlusions: is not a field here'],
-    [
-      'a set that is not there',
-      (pack) => (first(pack.rules)['guards'] = [{ id: 'x', text: 'x', any: ['nothing'] }]),
-      'rules[0].guards[0]: there is no code set nothing',
-    ],
-    [
-      'a code of no known system',
-      (pack) => (pack.codeSets.bmi['codes'] = ['cpt|1']),
-      'codeSets.bmi.codes[0]: must be a code such as loinc|4548-4, but is "cpt|1"',
-    ],
-    [
-      'an impossible day',
-      (pack) => (first(pack.rules)['source'] = { ...(first(pack.rules)['source'] as object), issued: '2024-02-30' }),
-      'rules[0].source.issued: must be a day',
-    ],
-    [
-      'two rules of one name',
-      (pack) => (first(pack.rules.slice(1))['id'] = first(pack.rules)['id']),
-      'rules[1].id: breast-cancer is there twice',
-    ],
-    ['an unknown function', (pack) => (first(pack.rules)['review'] = 'guess'), 'rules[0].review: must be one of'],
-  ])('%s is named', (_, change, message) => {
-    expect(() => readPack(changed((pack) => change(pack as unknown as Loose)))).toThrow(message)
-  })
-
-  it('every rule names organisation, grade, date, https link and a review day after its date', () => {
-    for (const { source } of PACK.rules) expect(source.reviewBy > source.issued).toBe(true)
-  })
-
-  it('holds no CPT: no such system, and no bare number of five digits outside SNOMED CT and RxNorm', () => {
-    const codes = [...PACK.codeSets.values()].flatMap(({ codes }) => codes)
-    expect(codes.filter((code) => !/^(sct|rxnorm)\|/.test(code) && /\|\d{5}$|\|\d{4}[FT]$/.test(code))).toEqual([])
-    expect(JSON.stringify(json)).not.toMatch(/ama-assn|\bcpt\b/i)
-  })
-
-  it('is one PlanDefinition for each rule, one action for each modality', () => {
-    const plans = toPlanDefinitions(PACK)
-    expect(plans.map((plan) => plan['id'])).toEqual(PACK.rules.map(({ id }) => id))
-    expect(JSON.stringify(plans[0])).toContain('"period":24,"periodUnit":"mo"')
-  })
-
-  it('past its review day is a word, not a failure', () => {
-    expect(pastReview(PACK, '2000-01-01')).toEqual([])
-    expect(pastReview(PACK, '2099-01-01')).toHaveLength(PACK.rules.length)
   })
 })

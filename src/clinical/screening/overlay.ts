@@ -1,7 +1,7 @@
 import { fingerprintOf } from '../note-format.ts'
 import { keyOf } from './code-key.ts'
-import { day, days, months, years } from './read-pack.ts'
-import type { CodeSet, Modality, Rule, RulePack } from './rule.ts'
+import { day, days, months, nextByResult, years } from './read-pack.ts'
+import type { CodeSet, Modality, NextByResult, Rule, RulePack } from './rule.ts'
 import { Fields, ShapeError, flag, listOf, matching, tableOf, text } from './shape.ts'
 import type { Shape } from './shape.ts'
 
@@ -10,6 +10,10 @@ type RuleChange = {
   readonly enabled: boolean
   readonly age: { readonly min: number | undefined; readonly max: number | undefined }
   readonly months: ReadonlyMap<string, number>
+  /** In place of all that the rule has for this modality. */
+  readonly nextByResult: ReadonlyMap<string, readonly NextByResult[]>
+  /** Of the modality’s named function. */
+  readonly intervalMonths: ReadonlyMap<string, number>
   readonly minAgeAtTest: ReadonlyMap<string, number>
   readonly maxAgeAtTest: ReadonlyMap<string, number>
   readonly dueSoonDays: number | undefined
@@ -52,18 +56,22 @@ const change: Shape<RuleChange> = (value, at) => {
     'enabled',
     'age',
     'months',
+    'nextByResult',
+    'intervalMonths',
     'minAgeAtTest',
     'maxAgeAtTest',
     'dueSoonDays',
     'graceDays',
     'reviewBy',
   ])
-  const table = (name: string, shape: Shape<number>) =>
-    f.maybe(name, (value, at) => tableOf(value, at, shape)) ?? new Map<string, number>()
+  const table = <T>(name: string, shape: Shape<T>) =>
+    f.maybe(name, (value, at) => tableOf(value, at, shape)) ?? new Map<string, T>()
   return {
     enabled: f.maybe('enabled', flag) ?? true,
     age: f.maybe('age', age) ?? { min: undefined, max: undefined },
     months: table('months', months),
+    nextByResult: table('nextByResult', listOf(nextByResult)),
+    intervalMonths: table('intervalMonths', months),
     minAgeAtTest: table('minAgeAtTest', years),
     maxAgeAtTest: table('maxAgeAtTest', years),
     dueSoonDays: f.maybe('dueSoonDays', days),
@@ -106,6 +114,20 @@ function refuseNoAgeAtTest(rule: Rule, change: RuleChange, modality: Modality): 
   )
 }
 
+/** After a result the next one may only be sooner: what is later than the interval itself would do nothing. */
+function refuseNextByResult(rule: Rule, change: RuleChange, id: string): void {
+  const at = `rules.${rule.id}.nextByResult.${id}`
+  const modality = modalityOf(rule, id, at)
+  if (modality.active) throw new ShapeError(`${at}: lasts while it is active, and has no interval`)
+  const most = change.months.get(id) ?? modality.months
+  change.nextByResult.get(id)?.forEach((bound, n) => {
+    if (most !== undefined && bound.months >= most)
+      throw new ShapeError(
+        `${at}[${n}].months: must be sooner than without the result (${most}), but is ${bound.months}`,
+      )
+  })
+}
+
 /** A site's overlay from its JSON, held against the pack it changes; throws a ShapeError that names the field. */
 export function readOverlay(value: unknown, pack: RulePack): Overlay {
   const f = new Fields(value, '', ['$schema', 'id', 'version', 'rules', 'localCodes'])
@@ -120,6 +142,11 @@ export function readOverlay(value: unknown, pack: RulePack): Overlay {
     for (const key of made.minAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.minAgeAtTest.${key}`)
     for (const key of made.maxAgeAtTest.keys()) modalityOf(rule, key, `rules.${id}.maxAgeAtTest.${key}`)
     for (const modality of rule.modalities) refuseNoAgeAtTest(rule, made, modality)
+    for (const key of made.nextByResult.keys()) refuseNextByResult(rule, made, key)
+    for (const key of made.intervalMonths.keys()) {
+      const at = `rules.${id}.intervalMonths.${key}`
+      if (!modalityOf(rule, key, at).interval) throw new ShapeError(`${at}: has no interval by a named function`)
+    }
     for (const key of made.months.keys()) {
       const at = `rules.${id}.months.${key}`
       if (modalityOf(rule, key, at).active) throw new ShapeError(`${at}: lasts while it is active, and has no interval`)
@@ -180,6 +207,7 @@ function emptySet(id: string, pack: RulePack, rule: string, modality: string): C
 const LOCAL = ['procedures', 'reports', 'laboratory'] as const
 
 const agesOf = ({ eligibility: { age } }: Rule, change: RuleChange | undefined): Rule['eligibility']['age'] => ({
+  ...age,
   min: change?.age.min ?? age.min,
   max: change?.age.max ?? age.max,
 })
@@ -200,6 +228,11 @@ function changed(rule: Rule, change: RuleChange | undefined, hasLocal: (modality
     modalities: rule.modalities.map((modality) => ({
       ...modality,
       months: change?.months.get(modality.id) ?? modality.months,
+      nextByResult: change?.nextByResult.get(modality.id) ?? modality.nextByResult,
+      interval: modality.interval && {
+        ...modality.interval,
+        months: change?.intervalMonths.get(modality.id) ?? modality.interval.months,
+      },
       minAgeAtTest: minAgeOf(rule, change, modality),
       maxAgeAtTest: maxAgeOf(change, modality),
       codes: hasLocal(modality.id) ? [...modality.codes, localSet(rule.id, modality.id)] : modality.codes,

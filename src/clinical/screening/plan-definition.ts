@@ -2,7 +2,7 @@ import { spanText } from './day.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
-import type { Criterion, Modality, Rule, RulePack } from './rule.ts'
+import type { Criterion, Modality, ResultBound, Rule, RulePack } from './rule.ts'
 
 /** A rule as FHIR: https://hl7.org/fhir/R4/plandefinition.html. Plain JSON; this layer knows no FHIR types. */
 export type PlanDefinition = Readonly<Record<string, unknown>>
@@ -57,6 +57,9 @@ function conditionsOf({ eligibility, exclusions, guards, review }: Omit<Rule, 'm
   ]
 }
 
+const boundWords = (bound: ResultBound): string =>
+  'below' in bound ? `less than ${bound.below} ${bound.unit ?? ''}` : `${bound.atLeast} ${bound.unit ?? ''} or more`
+
 function actionOf(modality: Modality, pack: RulePack) {
   const {
     id,
@@ -70,6 +73,7 @@ function actionOf(modality: Modality, pack: RulePack) {
     abnormal,
     nextByResult,
     interval,
+    office,
   } = modality
   const extras = [
     minAgeAtTest === undefined ? undefined : `counts from ${minAgeAtTest} years of age`,
@@ -78,9 +82,10 @@ function actionOf(modality: Modality, pack: RulePack) {
       ? undefined
       : `only with a ${needsResult === true ? 'result' : needsResult === 'number' ? 'number' : 'clear result'}`,
     abnormal &&
-      `an abnormal result${abnormal.bounds.map((bound) => ` or ${bound.atLeast} ${bound.unit ?? ''} or more`).join('')} needs a person`,
-    interval && INTERVALS[interval]?.title,
-    ...nextByResult.map((bound) => `at ${bound.atLeast} ${bound.unit ?? ''} or more every ${spanText(bound.months)}`),
+      `an abnormal result${abnormal.bounds.map((bound) => ` or ${boundWords(bound)}`).join('')} needs a person`,
+    interval && `every ${spanText(interval.months)} ${INTERVALS[interval.name]?.title ?? interval.name}`,
+    office ? 'not of an emergency or inpatient visit' : undefined,
+    ...nextByResult.map((bound) => `at ${boundWords(bound)} every ${spanText(bound.months)}`),
   ].filter((each) => each !== undefined)
   return {
     id,

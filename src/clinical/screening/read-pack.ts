@@ -4,7 +4,7 @@ import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
 import { SOURCES, SYSTEMS } from './rule.ts'
-import type { CodeSet, Criterion, Modality, ResultBound, Rule, RulePack } from './rule.ts'
+import type { CodeSet, Criterion, Modality, NextByResult, ResultBound, Rule, RulePack } from './rule.ts'
 import { Fields, ShapeError, flag, listOf, matching, number, oneOf, tableOf, text, whole } from './shape.ts'
 import type { Shape } from './shape.ts'
 
@@ -50,13 +50,24 @@ const criterion: Shape<Criterion> = (value, at) => {
   return made
 }
 
-const bound: Shape<ResultBound> = (value, at) => {
-  const f = new Fields(value, at, ['atLeast', 'unit'])
-  return { atLeast: f.get('atLeast', number), unit: f.maybe('unit', text) }
+const limit = (f: Fields, at: string): ResultBound => {
+  const [atLeast, below, unit] = [f.maybe('atLeast', number), f.maybe('below', number), f.maybe('unit', text)]
+  if ((atLeast === undefined) === (below === undefined))
+    throw new ShapeError(`${at}: has exactly one of atLeast, below`)
+  return atLeast === undefined ? { below: below ?? 0, unit } : { atLeast, unit }
+}
+
+const bound: Shape<ResultBound> = (value, at) => limit(new Fields(value, at, ['atLeast', 'below', 'unit']), at)
+
+export const nextByResult: Shape<NextByResult> = (value, at) => {
+  const f = new Fields(value, at, ['atLeast', 'below', 'unit', 'months'])
+  return { ...limit(f, at), months: f.get('months', months) }
 }
 
 const needs: Shape<Modality['needsResult']> = (value, at) =>
   typeof value === 'string' ? oneOf(['number', 'clear'])(value, at) : flag(value, at)
+
+const words = matching(/^[a-z0-9|-]+( [a-z0-9|-]+)*$/, 'words of small letters')
 
 const modality: Shape<Modality> = (value, at) => {
   const f = new Fields(value, at, [
@@ -64,6 +75,7 @@ const modality: Shape<Modality> = (value, at) => {
     'title',
     'codes',
     'titles',
+    'resultTitles',
     'months',
     'once',
     'active',
@@ -73,6 +85,7 @@ const modality: Shape<Modality> = (value, at) => {
     'abnormal',
     'nextByResult',
     'interval',
+    'office',
     'intent',
   ])
   const lasts = [f.maybe('months', months), f.maybe('once', flag), f.maybe('active', flag)]
@@ -83,7 +96,8 @@ const modality: Shape<Modality> = (value, at) => {
     id: f.get('id', id),
     title: f.get('title', text),
     codes: f.list('codes', id),
-    titles: f.list('titles', matching(/^[a-z0-9|-]+( [a-z0-9|-]+)*$/, 'words of small letters')),
+    titles: f.list('titles', words),
+    resultTitles: f.list('resultTitles', words),
     months: f.maybe('months', months),
     active: f.maybe('active', flag) ?? false,
     minAgeAtTest: f.maybe('minAgeAtTest', years),
@@ -97,11 +111,12 @@ const modality: Shape<Modality> = (value, at) => {
         bounds: a.list('bounds', bound),
       }
     }),
-    nextByResult: f.list('nextByResult', (value, at) => {
-      const n = new Fields(value, at, ['atLeast', 'unit', 'months'])
-      return { atLeast: n.get('atLeast', number), unit: n.maybe('unit', text), months: n.get('months', months) }
+    nextByResult: f.list('nextByResult', nextByResult),
+    interval: f.maybe('interval', (value, at) => {
+      const i = new Fields(value, at, ['name', 'months'])
+      return { name: i.get('name', oneOf(Object.keys(INTERVALS))), months: i.get('months', months) }
     }),
-    interval: f.maybe('interval', oneOf(Object.keys(INTERVALS))),
+    office: f.maybe('office', flag) ?? false,
     intent: f.list('intent', code),
   }
 }
@@ -162,8 +177,13 @@ const rule: Shape<Rule> = (value, at) => {
 }
 
 const ageShape: Shape<Rule['eligibility']['age']> = (value, at) => {
-  const f = new Fields(value, at, ['min', 'max'])
-  const age = { min: f.get('min', years), max: f.maybe('max', years) }
+  const f = new Fields(value, at, ['min', 'max', 'younger', 'older'])
+  const age = {
+    min: f.get('min', years),
+    max: f.maybe('max', years),
+    younger: f.maybe('younger', text),
+    older: f.maybe('older', text),
+  }
   if (age.max !== undefined && age.max < age.min) {
     throw new ShapeError(`${f.place('max')}: must not be below min (${age.min}), but is ${age.max}`)
   }

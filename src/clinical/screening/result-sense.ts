@@ -99,17 +99,29 @@ export function reaches(value: ResultValue, bound: ResultBound): boolean | undef
   if (!number) return undefined
   const { unit, comparator } = number
   if (bound.unit !== undefined && unit !== undefined && !sameUnit(bound.unit, unit)) return undefined
-  if (comparator === '>' || comparator === '>=') return number.value >= bound.atLeast ? true : undefined
-  if (comparator === '<') return number.value <= bound.atLeast ? false : undefined
-  if (comparator === '<=') return number.value < bound.atLeast ? false : undefined
-  return number.value >= bound.atLeast
+  const limit = 'below' in bound ? bound.below : bound.atLeast
+  const above = isAbove(number.value, comparator, limit)
+  return above === undefined || 'atLeast' in bound ? above : !above
 }
 
+/** `>60` is not under 60, `<60` is, and `<90` leaves it open. */
+function isAbove(value: number, comparator: Compared['comparator'], limit: number): boolean | undefined {
+  if (comparator === '>' || comparator === '>=') return value >= limit ? true : undefined
+  if (comparator === '<') return value <= limit ? false : undefined
+  if (comparator === '<=') return value < limit ? false : undefined
+  return value >= limit
+}
+
+// `ug/mg creat`, `mg/g{creat}` and `mcg/mg` are one: micro and milli stand on both sides, and what is in braces says nothing
+// of the size (UCUM, annotations). https://ucum.org/ucum#section-Character-Set-and-Lexical-Rules
 const unitKey = (unit: string): string =>
   unit
     .toLowerCase()
-    .replace(/[\s[\]{}]/g, '')
-    .replace(/^mmhg$/, 'mmhg')
+    .replace(/\{[^}]*\}/g, '')
+    .replace(/[\s[\]]/g, '')
+    .replace(/(?:of)?cr(?:eat?(?:inine)?)?\.?$/, '')
+    .replace(/^(?:mc|u|µ|μ)g\/mg$/, 'mg/g')
+    .replace(/^(?:mc|µ|μ)g/, 'ug')
 
 const sameUnit = (a: string, b: string): boolean => unitKey(a) === unitKey(b)
 

@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts'
 import type { Day } from './day.ts'
-import type { Evidence, NotCounted, Probable } from './evidence.ts'
+import type { Evidence, NotCounted, Probable } from './lasts.ts'
 import type { Rule, SourceName } from './rule.ts'
 import type { Say } from './say.ts'
 

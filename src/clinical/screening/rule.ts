@@ -52,7 +52,13 @@ export type Criterion = {
   readonly withinMonths: number | undefined
 }
 
-export type ResultBound = { readonly atLeast: number; readonly unit: string | undefined }
+/** A limit of a result: reached at it and above, or under it. */
+export type ResultBound = ({ readonly atLeast: number } | { readonly below: number }) & {
+  readonly unit: string | undefined
+}
+
+/** After such a result the next one is sooner. */
+export type NextByResult = ResultBound & { readonly months: number }
 
 export type Modality = {
   readonly id: string
@@ -60,6 +66,8 @@ export type Modality = {
   readonly codes: readonly string[]
   /** Words of a title that make it probable evidence: `colonoscopy`, `ultrasound|us abdominal aorta`. */
   readonly titles: readonly string[]
+  /** The same of results, in the readings of its own codes: for tests that have no code which says them everywhere. */
+  readonly resultTitles: readonly string[]
   /** How long it lasts; undefined: once in a life, or, with `active`, while it is active. */
   readonly months: number | undefined
   readonly active: boolean
@@ -77,14 +85,22 @@ export type Modality = {
         readonly bounds: readonly ResultBound[]
       }
     | undefined
-  readonly nextByResult: readonly (ResultBound & { readonly months: number })[]
-  /** A named function of `named-intervals.ts`: an interval that hangs on more than one result. */
-  readonly interval: string | undefined
+  readonly nextByResult: readonly NextByResult[]
+  /** Lasts so long instead where a named function of `named-intervals.ts` holds: it hangs on more than the one result. */
+  readonly interval: { readonly name: string; readonly months: number } | undefined
+  /** Not where it is known to have been measured at an emergency or inpatient visit. */
+  readonly office: boolean
   /** ICD-10 codes of an encounter "for screening": intent, shown, never counted. */
   readonly intent: readonly string[]
 }
 
-type Age = { readonly min: number; readonly max: number | undefined }
+type Age = {
+  readonly min: number
+  readonly max: number | undefined
+  /** Said to who is younger, or older: by what risk it may be for them too, which the record does not tell. */
+  readonly younger: string | undefined
+  readonly older: string | undefined
+}
 
 /** Another guideline that says the same or more, such as an edition that came later. */
 type Also = { readonly organisation: string; readonly says: string; readonly issued: string; readonly url: string }

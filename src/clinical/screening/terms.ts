@@ -2,7 +2,7 @@ import type { Coding, Concept } from '../source.ts'
 import { sidesOf } from './body-side.ts'
 import { CodeMap, keyOf } from './code-key.ts'
 import type { CodeSet, RulePack, SourceName } from './rule.ts'
-import { isNegated, wordsOf } from './title-match.ts'
+import { hasWords, isNegated, resultWordsOf, wordsOf } from './title-match.ts'
 
 type Meaning = {
   readonly sets: readonly string[]
@@ -21,6 +21,7 @@ export class Terms {
   readonly #pack: RulePack
   readonly #known = new Map<SourceName, Codes>()
   readonly #words = new Map<string, ReadonlySet<string>>()
+  readonly #names = new Map<string, ReadonlySet<string>>()
 
   constructor(pack: RulePack) {
     this.#pack = pack
@@ -66,6 +67,12 @@ export class Terms {
   /** The words of a title that may be a hint. */
   wordsOf(title: string): ReadonlySet<string> {
     return known(this.#words, title, () => (isNegated(title) ? NO_WORDS : wordsOf(title)))
+  }
+
+  /** Whether the name of a result matches one of the patterns. */
+  isNamed(name: string, patterns: readonly string[]): boolean {
+    const words = known(this.#names, name, () => resultWordsOf(name))
+    return patterns.some((pattern) => hasWords(words, pattern))
   }
 
   #meaning(coding: Coding, from: SourceName): Meaning {

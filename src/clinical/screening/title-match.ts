@@ -58,9 +58,18 @@ const full = (word: string): string => ABBREVIATIONS.get(word) ?? word
 /** The words of a title in full form. */
 export const wordsOf = (title: string): ReadonlySet<string> => new Set(clean(title).split(' ').map(full))
 
+/** Of the name of a result: a questionnaire that has a score was answered. */
+export const resultWordsOf = (name: string): ReadonlySet<string> =>
+  isNegated(name.replace(/questionnaires?/gi, ' ')) ? new Set() : wordsOf(name)
+
 /** Whether every word of the pattern (`ultrasound|ct aorta`: alternatives by `|`) is among the words of the title. */
 export const hasWords = (words: ReadonlySet<string>, pattern: string): boolean =>
   pattern.split(' ').every((word) => word.split('|').some((each) => words.has(full(each))))
+
+export const matchesResult = (name: string, patterns: readonly string[]): boolean => {
+  const words = resultWordsOf(name)
+  return patterns.some((pattern) => hasWords(words, pattern))
+}
 
 export const matchesTitle = (title: string, patterns: readonly string[]): boolean => {
   if (isNegated(title)) return false

@@ -3,7 +3,7 @@ import { fingerprintOf, toOneLine } from '../note-format.ts'
 import type { NoteLine } from '../note.ts'
 import { SOURCE_WORDS } from './chart.ts'
 import { dayText } from './day.ts'
-import type { Evidence, Probable } from './evidence.ts'
+import type { Evidence, Probable } from './lasts.ts'
 import type { RuleResult, Searched, Status } from './result.ts'
 import { PAST_REVIEW } from './say-line.ts'
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '#clinical/screening/evidence.ts'
+import type { Evidence } from '#clinical/screening/lasts.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import { countedWords, evidenceWords, reasonWords, tagOf, whenWords } from '#clinical/screening/words.ts'

@@ -1,4 +1,4 @@
-import type { Probable } from '#clinical/screening/evidence.ts'
+import type { Probable } from '#clinical/screening/lasts.ts'
 import { firstDay, lastDay } from '#clinical/screening/day.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
 import type { Say } from '#clinical/screening/say.ts'

@@ -1,6 +1,6 @@
 import type { Unmapped } from '#clinical/screening/list-index.ts'
 import type { RulePack, SourceName } from '#clinical/screening/rule.ts'
-import { matchesTitle } from '#clinical/screening/title-match.ts'
+import { matchesResult, matchesTitle } from '#clinical/screening/title-match.ts'
 import type { Coding } from '#clinical/source.ts'
 
 /** A title of the chart with a code that a site could map, and the services that its words look like. */
@@ -23,7 +23,11 @@ export function mappableOf(all: readonly Unmapped[], pack: RulePack): readonly M
     if (unmapped.from === 'documents' || !coding) return []
     const fits = pack.rules.flatMap((rule) =>
       rule.modalities
-        .filter(({ titles, codes }) => isLookedFor(unmapped.from, codes, pack) && matchesTitle(unmapped.text, titles))
+        .filter(
+          ({ titles, resultTitles, codes }) =>
+            isLookedFor(unmapped.from, codes, pack) &&
+            (matchesTitle(unmapped.text, titles) || matchesResult(unmapped.text, resultTitles)),
+        )
         .slice(0, 1)
         .map(({ id }) => ({ rule: rule.id, modality: id, title: rule.title })),
     )

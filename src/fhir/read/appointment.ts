@@ -60,6 +60,7 @@ export const readAppointment: Reader<Visit> = (resource, context) => {
     type: kindOf(resource) ?? text(resource, 'description') ?? 'Appointment',
     start,
     end: date(resource, 'end'),
+    inHospital: false,
     location: namesOf(resource, places, context)[0],
     clinicians: clinicians(resource, 'actor', context),
     reasons: unique(present(reasons)),

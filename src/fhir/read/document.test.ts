@@ -99,3 +99,22 @@ describe('a report', () => {
     [{ result: [{ reference: '#x' }, { display: 'LDL' }, null] }, { resultIds: [] }],
   ])('%j', (fields, expected) => expect(report(fields)).toMatchObject(expected))
 })
+
+describe('when a report was done', () => {
+  const [effectiveDateTime, issued] = ['2026-03-09', '2026-09-02T10:00:00Z']
+  it.each<[string, object, string | undefined, boolean]>([
+    ['the day of the examination', { effectiveDateTime, issued }, '2026-03-09', false],
+    ['the start of it', { effectivePeriod: { start: '2026-03-09', end: '2026-03-10' }, issued }, '2026-03-09', false],
+    [
+      'the end of it, where the start is not there',
+      { effectivePeriod: { end: '2026-03-10' }, issued },
+      '2026-03-10',
+      false,
+    ],
+    ['only when it was issued', { issued }, '2026-09-02', true],
+    ['not at all', {}, undefined, false],
+  ])('is told: %s', (_, fields, text, issuedOnly) => {
+    const read = report({ effectiveDateTime: undefined, effectivePeriod: undefined, issued: undefined, ...fields })
+    expect([read.date?.text, read.issuedOnly]).toEqual([text, issuedOnly])
+  })
+})

@@ -31,6 +31,7 @@ export const readDocument: Reader<ChartDocument> = (resource, context) => {
     status: oneOf(field(resource, 'status'), STATUSES) ?? 'unknown',
     docStatus: text(resource, 'docStatus'),
     date: written,
+    issuedOnly: false,
     authors,
     attachments: present(attachments),
     conclusion: undefined,

@@ -62,6 +62,22 @@ function typeOf(resource: unknown): string {
   return stated?.text ?? conceptText(field(resource, 'serviceType')) ?? text(kind, 'display') ?? standard ?? 'Visit'
 }
 
+// https://terminology.hl7.org/CodeSystem-v3-ActCode.html, and the visits that CMS165 takes for emergency and inpatient ones.
+const HOSPITAL_CLASSES: ReadonlySet<unknown> = new Set(['EMER', 'IMP', 'ACUTE', 'NONAC', 'OBSENC', 'SS'])
+const HOSPITAL_VISITS: ReadonlySet<unknown> = new Set(['4525004', '183452005', '32485007', '8715000'])
+const HOSPITAL_WORDS = /^(?:emergency|inpatient)\b/i
+
+/** Epic's class is a number of its own, so its words and the types are asked too. */
+function isInHospital(resource: unknown): boolean {
+  const kind = field(resource, 'class')
+  const types = concepts(resource, 'type')
+  return (
+    (text(kind, 'system') === ACT_CODE && HOSPITAL_CLASSES.has(text(kind, 'code'))) ||
+    types.some(({ codings }) => codings.some(({ code }) => HOSPITAL_VISITS.has(code))) ||
+    [text(kind, 'display'), ...types.map((type) => type.text)].some((words) => HOSPITAL_WORDS.test(words ?? ''))
+  )
+}
+
 /** Encounter. https://hl7.org/fhir/R4/encounter.html */
 export const readEncounter: Reader<Visit> = (resource, context) => {
   const head = opened(resource, 'Encounter')
@@ -87,6 +103,7 @@ export const readEncounter: Reader<Visit> = (resource, context) => {
     type: typeOf(resource),
     start,
     end: date(period, 'end'),
+    inHospital: isInHospital(resource),
     location: namesOf(resource, places, context)[0] ?? nameOf(resource, field(resource, 'serviceProvider'), context),
     clinicians: seenBy,
     reasons: unique(present(reasons)),

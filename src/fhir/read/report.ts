@@ -26,7 +26,8 @@ export const readReport: Reader<ChartDocument> = (resource, context) => {
   const attachments = present(list(resource, 'presentedForm').map(readAttachment))
   const status = oneOf(field(resource, 'status'), STATUSES)
   const issued = date(resource, 'issued')
-  const effective = date(resource, 'effectiveDateTime') ?? date(field(resource, 'effectivePeriod'), 'start')
+  const period = field(resource, 'effectivePeriod')
+  const effective = date(resource, 'effectiveDateTime') ?? date(period, 'start') ?? date(period, 'end')
   const authors = unique(
     namesOf(resource, [...list(resource, 'resultsInterpreter'), ...list(resource, 'performer')], context),
   )
@@ -44,6 +45,7 @@ export const readReport: Reader<ChartDocument> = (resource, context) => {
     status: status ?? 'unknown',
     docStatus: status,
     date: effective ?? issued,
+    issuedOnly: effective === undefined && issued !== undefined,
     authors,
     attachments,
     conclusion: joined([prose(resource, 'conclusion'), coded], '\n'),

@@ -151,6 +151,13 @@ describe('when, what kind and how final', () => {
     ])('%j: %s', (fields, day) => expect(told(fields).when?.text).toBe(day))
   })
 
+  it('at which visit, where it is one', () => {
+    const encounterOf = (encounter: object) => read({ valueInteger: 1, encounter }).encounterId
+    expect(encounterOf({ reference: 'Encounter/eEnc' })).toBe('eEnc')
+    expect(encounterOf({ reference: 'https://fhir.example.org/R4/Encounter/eEnc' })).toBe('eEnc')
+    expect(encounterOf({ display: 'Emergency' })).toBeUndefined()
+  })
+
   it('a period counts from its start', () => {
     const result = read({ effectiveDateTime: undefined, effectivePeriod: { start: '2026-01-01', end: '2026-01-02' } })
     expect(result.when?.text).toBe('2026-01-01')

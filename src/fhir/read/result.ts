@@ -8,7 +8,7 @@ import { flagOf, interpretationWords } from './flag.ts'
 import { date, field, joined, list, oneOf, text } from './json.ts'
 import { readRange } from './range.ts'
 import { isUnreadable, opened, type Reader, unreadable, type UnreadableReason } from './reader.ts'
-import { authorOf } from './reference.ts'
+import { authorOf, referencedId } from './reference.ts'
 import { readValue } from './value.ts'
 
 const STATUSES = [
@@ -98,6 +98,7 @@ export const readResult: Reader<Result> = (resource, context) => {
     category,
     status: oneOf(field(resource, 'status'), STATUSES) ?? 'unknown',
     when,
+    encounterId: referencedId(field(resource, 'encounter'), 'Encounter'),
     parts: parts.filter((part): part is ResultPart => !isUnreadable(part)),
     comment: commentOf(resource, whole.value),
   }

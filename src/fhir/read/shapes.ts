@@ -84,6 +84,7 @@ const DOCUMENT: Shape = {
   status: word,
   docStatus: maybe(word),
   date: maybe(date),
+  issuedOnly: truth,
   authors: all(word),
   attachments: all(
     shaped({
@@ -108,6 +109,7 @@ const VISIT: Shape = {
   type: word,
   start: maybe(date),
   end: maybe(date),
+  inHospital: truth,
   location: maybe(word),
   clinicians: all(shaped({ name: word, id: maybe(word) })),
   reasons: all(word),
@@ -207,6 +209,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       'unknown',
     ),
     when: maybe(date),
+    encounterId: maybe(word),
     parts: all(shaped(part)),
     comment: maybe(word),
   },

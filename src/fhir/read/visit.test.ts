@@ -36,6 +36,31 @@ it('an encounter: where the patient was discharged to', () => {
   expect(encounter({}).dischargedTo).toEqual([])
 })
 
+describe('at an emergency department, or as an inpatient', () => {
+  const v3 = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
+  const sct = 'http://snomed.info/sct'
+  const coded = (system: string, code: string) => [{ coding: [{ system, code }] }]
+  it.each<[string, object, boolean]>([
+    ['an office visit', {}, false],
+    ...['EMER', 'IMP', 'ACUTE', 'NONAC', 'OBSENC', 'SS'].map((code): [string, object, boolean] => [
+      code,
+      { class: { system: v3, code } },
+      true,
+    ]),
+    ...['AMB', 'VR', 'HH', 'PRENC'].map((code): [string, object, boolean] => [
+      code,
+      { class: { system: v3, code } },
+      false,
+    ]),
+    ['a code of another system', { class: { system: 'urn:x', code: 'IMP' } }, false],
+    ['an emergency visit by its type', { type: coded(sct, '4525004') }, true],
+    ['an admission by its type', { type: coded(sct, '32485007') }, true],
+    ['Epic’s words in the class', { class: { system: 'urn:oid:1.2', code: '2', display: 'Inpatient' } }, true],
+    ['Epic’s words in the type', { type: [{ text: 'Emergency' }] }, true],
+    ['a follow-up after an emergency', { type: [{ text: 'Follow-up after emergency visit' }] }, false],
+  ])('%s: %j is %s', (_, fields, inHospital) => expect(encounter(fields).inHospital).toBe(inHospital))
+})
+
 it('an appointment', () => {
   expect(appointment({})).toMatchObject({
     id: 'Appointment/eApp',

@@ -93,6 +93,7 @@ export const result = (loinc: string, value: Result['value'], when: string): Res
   range: undefined,
   flag: undefined,
   category: 'other',
+  encounterId: undefined,
   status: 'final',
   when: parseDate(when),
   parts: [],

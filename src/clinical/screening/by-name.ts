@@ -1,0 +1,58 @@
+import { type Abnormal, type Counted, isResolved, notNormal } from './abnormal.ts'
+import { isAbnormal, refusal, spanOf } from './counts.ts'
+import type { Context } from './criteria.ts'
+import { type Day, firstDay } from './day.ts'
+import type { Entry } from './entry.ts'
+import { type Probable, toEvidence, toProbable } from './lasts.ts'
+import { newestResults } from './newest.ts'
+import type { Rule } from './rule.ts'
+
+export const BY_NAME = 'known by its name only'
+
+/** By modality, results that only their name tells to be the test. */
+export type ByName = ReadonlyMap<string, readonly Entry[]>
+
+/**
+ * The newest day of each, where nothing that counts is as new: an older one would close nothing. A positive one is kept;
+ * what took its place is asked of it by its rule.
+ */
+export function knownByName(rule: Rule, counted: Counted, context: Context): ByName {
+  const newest = [...counted.values()].flat().reduce((day, each) => (each.day > day ? each.day : day), '')
+  return new Map(
+    rule.modalities.map((modality) => {
+      const from = modality.codes.flatMap((set) => context.pack.codeSets.get(set)?.in ?? [])
+      const span = spanOf(modality, context)
+      const found = newestResults(context.index.named(modality.resultTitles, from)).filter(
+        (entry) => refusal(entry, modality, span) === undefined,
+      )
+      const ofDay = found.filter(({ date }) => date?.text === found[0]?.date?.text)
+      return [modality.id, ofDay.filter((entry) => isAbnormal(entry, modality) || dayOf(entry) > newest)]
+    }),
+  )
+}
+
+const dayOf = ({ date }: Entry): Day => (date ? firstDay(date) : '')
+
+/** One that would close the gap, if a person says that it is the test. */
+export function mayLast({ modalities }: Rule, byName: ByName, context: Context): Probable | undefined {
+  for (const modality of modalities) {
+    for (const entry of byName.get(modality.id) ?? []) {
+      const { next } = toEvidence(entry, modality, context)
+      if (next === undefined || next > context.today) return toProbable(entry, modality, BY_NAME)
+    }
+  }
+  return undefined
+}
+
+/** Positive and known by its name only: nobody may wait for the site to map it. */
+export function abnormalByName(rule: Rule, byName: ByName, counted: Counted): Abnormal | undefined {
+  for (const modality of rule.modalities) {
+    const newest = newestResults((counted.get(modality.id) ?? []).map(({ entry }) => entry))[0]?.date
+    const found = (byName.get(modality.id) ?? []).find(
+      (entry) => isAbnormal(entry, modality) && (!newest || dayOf(entry) >= firstDay(newest)),
+    )
+    if (found && !isResolved(modality.abnormal?.resolvedBy ?? [], dayOf(found), counted))
+      return { text: `${notNormal(modality, dayOf(found), found).text}, if it is what its name says`, entry: found }
+  }
+  return undefined
+}
