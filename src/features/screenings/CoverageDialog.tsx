@@ -103,7 +103,7 @@ export function CoverageDialog({ screening, text, today, onClose }: CoverageDial
 function Codes({ mappable }: { readonly mappable: readonly Mappable[] }) {
   return (
     <>
-      <table className="logic">
+      <table className="logic codes">
         <thead>
           <tr>
             <th scope="col">Title</th>
