@@ -34,12 +34,13 @@ export function PatientBanner({ session, today }: PatientBannerProps) {
 }
 
 function Person({ patient, today }: { readonly patient: Patient; readonly today: Temporal.PlainDate }) {
-  const { name, birthDate, sex, sexForClinicalUse, identifiers } = patient
+  const { name, calledName, birthDate, sex, sexForClinicalUse, identifiers } = patient
   const shown = identifiers.slice(0, SHOWN_IDENTIFIERS)
   const others = identifiers.slice(SHOWN_IDENTIFIERS)
   return (
     <>
       <b className="name">{name}</b>
+      {calledName !== undefined && <span>goes by {calledName}</span>}
       {patient.deceased && <Tag tone="over">{deceasedWords(patient.deceasedDate)}</Tag>}
       <span>{[...ageWords(patient, today), sexWords(sex), bornWords(birthDate)].join(' · ')}</span>
       {sexForClinicalUse !== undefined && sexForClinicalUse !== sex && (

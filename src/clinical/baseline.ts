@@ -28,7 +28,7 @@ export function baselineVisit(visits: readonly Visit[], day: string, user: User 
  * They are told by their type's words, there being no common code.
  */
 const CONTACT =
-  /\b(?:orders?(?: only)?|telephone|phone call|refill|letter|documentation|message|messaging|mychart|outreach|results? (?:note|follow[ -]?up)|lab|laboratory|scan|scanned|abstract|abstraction|history|reconciliation|reconciled|erroneous|e-?consult)\b/i
+  /\b(?:orders?(?: only)?|telephone|phone call|refill|letter|documentation|message|messaging|mychart|outreach|results? (?:note|follow[ -]?up)|lab|laboratory|scan|scanned|abstract|abstraction|history|reconciliation|reconciled|erroneous|conversion encounter|episode changes|external contact|care review|advisory|e-?consult)\b/i
 
 const isMeeting = (visit: Visit): boolean => !CONTACT.test(visit.type)
 

@@ -7,6 +7,8 @@ export type Patient = {
   readonly id: string
   /** `Example, Ada Maria`, or `Name not recorded`. */
   readonly name: string
+  /** `Addie`, where it is another given name than that. */
+  readonly calledName: string | undefined
   readonly birthDate: PartialDate | undefined
   readonly sex: Sex
   readonly sexForClinicalUse: Sex | undefined

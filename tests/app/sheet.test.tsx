@@ -21,6 +21,13 @@ describe('who this is', () => {
     expect(who.getByText('MRN 203713')).toBeTruthy()
   })
 
+  it('says what a patient goes by, where that is another name', async () => {
+    await renderApp('robin')
+    const who = within(await banner())
+    expect(await who.findByText('Fixture, Robin')).toBeTruthy()
+    expect(who.getByText('goes by Rob')).toBeTruthy()
+  })
+
   it('says that a patient has died, and gives the age at death instead of an age today', async () => {
     await renderApp('deceased')
     const who = within(await banner())

@@ -47,6 +47,7 @@ const coded = (key: string, text = key) => ({ text, codings: [codingOf(key)] })
 export const person = (birthDate: string, sex: Patient['sex'] = 'female', change: Partial<Patient> = {}): Patient => ({
   id: 'made-up',
   name: 'Example, Ada',
+  calledName: undefined,
   birthDate: day(birthDate),
   sex,
   sexForClinicalUse: undefined,

@@ -17,11 +17,13 @@ const SHORT: ReadonlyMap<string, SystemName> = new Map([
   ['https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets', 'hcpcs'],
   ['http://terminology.hl7.org/CodeSystem/HCPCS-all-codes', 'hcpcs'],
   ['urn:oid:2.16.840.1.113883.6.285', 'hcpcs'],
+  ['urn:oid:2.16.840.1.113883.6.14', 'hcpcs'],
   ['http://www.nlm.nih.gov/research/umls/rxnorm', 'rxnorm'],
   ['urn:oid:2.16.840.1.113883.6.88', 'rxnorm'],
   ['http://hl7.org/fhir/sid/cvx', 'cvx'],
   ['urn:oid:2.16.840.1.113883.12.292', 'cvx'],
   ['http://www.ada.org/cdt', 'cdt'],
+  ['urn:oid:2.16.840.1.113883.6.13', 'cdt'],
 ])
 
 /** `loinc|4548-4`; the full address where the system is none of ours, as a site's local codes have it. */

@@ -33,7 +33,7 @@ function kindOf(resource: unknown): string | undefined {
   return (isClass ? (service ?? kind) : (kind ?? service))?.text
 }
 
-const isActCode = ({ system }: Coding): boolean => /\/v3-ActCode$/.test(system ?? '')
+const isActCode = ({ system }: Coding): boolean => system?.endsWith('/v3-ActCode') === true
 
 /** Appointment. https://hl7.org/fhir/R4/appointment.html */
 export const readAppointment: Reader<Visit> = (resource, context) => {

@@ -33,7 +33,7 @@ const BY_CODE: ReadonlyMap<string, Flag> = new Map([
   ['N', 'normal'],
 ])
 
-// Epic often sends the interpretation as words alone.
+// Epic often sends the interpretation as words alone: the names of its result flags, which laboratories choose from.
 const BY_WORDS: ReadonlyMap<string, Flag> = new Map([
   ['low panic', 'critically-low'],
   ['critical low', 'critically-low'],
@@ -41,9 +41,19 @@ const BY_WORDS: ReadonlyMap<string, Flag> = new Map([
   ['high panic', 'critically-high'],
   ['critical high', 'critically-high'],
   ['critically high', 'critically-high'],
+  ['delta critical low', 'critically-low'],
+  ['delta critical high', 'critically-high'],
   ['low', 'low'],
+  ['abnormal low', 'low'],
+  ['delta abnormal low', 'low'],
+  ['low off-scale', 'low'],
   ['high', 'high'],
+  ['abnormal high', 'high'],
+  ['delta abnormal high', 'high'],
+  ['high off-scale', 'high'],
   ['abnormal', 'abnormal'],
+  ['*', 'abnormal'],
+  ['panic', 'abnormal'],
   ['critical', 'abnormal'],
   ['critically abnormal', 'abnormal'],
   ['positive', 'abnormal'],
@@ -52,7 +62,7 @@ const BY_WORDS: ReadonlyMap<string, Flag> = new Map([
 
 const WORST_FIRST: readonly Flag[] = ['critically-high', 'critically-low', 'high', 'low', 'abnormal', 'normal']
 
-const NOTHING_SAID: ReadonlySet<string> = new Set(['(none)', 'none', '*', '-'])
+const NOTHING_SAID: ReadonlySet<string> = new Set(['(none)', 'none', '-'])
 
 function flagsOf(interpretation: unknown): readonly Flag[] {
   const codings = readCodings(interpretation)

@@ -15,6 +15,7 @@ it('a patient: current name, birth date, sex, and the record number first', () =
   expect(read({})).toEqual({
     id: 'ePat',
     name: 'Example, Ada Maria',
+    calledName: undefined,
     birthDate: { text: '1987-02-28', precision: 'day' },
     sex: 'female',
     sexForClinicalUse: 'female',
@@ -46,6 +47,17 @@ describe('the name', () => {
     [[null, 'Ada', {}], 'Name not recorded'],
     [undefined, 'Name not recorded'],
   ])('%j: %s', (name, shown) => expect(read({ name }).name).toBe(shown))
+
+  const name = (use: string | undefined, ...given: string[]) => ({ use, family: 'Example', given })
+  it.each([
+    [[name('official', 'Ada', 'Maria'), name('usual', 'Addie', 'Maria')], 'Addie'],
+    [[name('usual', 'Addie'), name('official', 'Ada')], 'Addie'],
+    [[name('official', 'Ada', 'Maria'), name('usual', 'Ada')], undefined],
+    [[name('official', 'Ada'), name('usual', 'Ada'), name('nickname', 'Addie')], 'Addie'],
+    [[name('official', 'Ada'), name('old', 'Addie')], undefined],
+    [[name('usual', 'Ada'), name('nickname', 'Addie')], undefined],
+    [[name('official', 'Ada'), { use: 'usual', text: 'Addie Example' }], undefined],
+  ])('%j: goes by %s', (name, called) => expect(read({ name }).calledName).toBe(called))
 
   it.each([
     [SAMPLES.Practitioner.name, 'Dr. Grace Sample, MD'],

@@ -1,7 +1,7 @@
 import type { Patient, Sex } from '#clinical/patient.ts'
 import { conceptText, hasCode, readCodings } from './codeable-concept.ts'
 import { date, field, list, oneOf, present, text } from './json.ts'
-import { personName } from './person-name.ts'
+import { calledName, personName } from './person-name.ts'
 import { isUnreadable, opened, type Reader, unreadable, type UnreadableReason } from './reader.ts'
 
 const SEXES = ['female', 'male', 'other', 'unknown'] as const
@@ -101,6 +101,7 @@ export const readPatient: Reader<Patient> = (resource) => {
   return {
     id: head.id,
     name: personName(resource, 'listed') ?? 'Name not recorded',
+    calledName: calledName(resource),
     birthDate: date(resource, 'birthDate'),
     sex: oneOf(field(resource, 'gender'), SEXES) ?? 'unknown',
     sexForClinicalUse: sexForClinicalUse(resource),

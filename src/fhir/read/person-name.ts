@@ -27,3 +27,18 @@ export function personName(person: unknown, order: NameOrder): string | undefine
     .map((name) => written(name, order))
     .find((name) => name !== undefined)
 }
+
+/**
+ * What the person is called, where that is another given name than the one listed: Epic sends a preferred name as the
+ * `usual` one beside the `official` one. https://hl7.org/fhir/R4/valueset-name-use.html
+ */
+export function calledName(person: unknown): string | undefined {
+  const names = list(person, 'name')
+  const given = (use: string): readonly string[] => {
+    const name = names.find((one) => field(one, 'use') === use && texts(one, 'given').length > 0)
+    return name === undefined ? [] : texts(name, 'given')
+  }
+  const listed = given('official')
+  const called = [given('usual'), given('nickname')].find(([first]) => first !== undefined && first !== listed[0])
+  return listed.length > 0 ? called?.[0] : undefined
+}

@@ -122,6 +122,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     name: word,
     birthDate: maybe(date),
     sex: oneOf('female', 'male', 'other', 'unknown'),
+    calledName: maybe(word),
     sexAtBirth: oneOf('female', 'male', undefined),
     sexForClinicalUse: oneOf('female', 'male', 'other', 'unknown', undefined),
     deceased: truth,

@@ -106,6 +106,7 @@ export const reading = <T>(items: readonly T[], gaps: readonly Gap[] = []): Read
 export const patient = (birth: string, sex: Sex = 'female', fields: Partial<Patient> = {}): Patient => ({
   id: 'p',
   name: 'Example, Ada',
+  calledName: undefined,
   birthDate: parseDate(birth),
   sex,
   sexForClinicalUse: undefined,
