@@ -7,6 +7,7 @@ import { formatAge, formatDate, formatTime, latestDay, type PartialDate } from '
 import { Button } from '#ui/Button.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { errorText } from '#ui/error-text.ts'
+import { useNamedPages } from './use-named-pages.ts'
 
 const SHOWN_IDENTIFIERS = 2
 
@@ -15,6 +16,7 @@ type PatientBannerProps = { readonly session: Session; readonly today: Temporal.
 /** Who this is and for which visit. On the screen only where the EHR does not say so itself; on paper always. */
 export function PatientBanner({ session, today }: PatientBannerProps) {
   const patient = useQuery(patientQuery(session))
+  useNamedPages(patient.data && `${patient.data.name} · ${bornWords(patient.data.birthDate)}`)
   return (
     <section className={session.needPatientBanner ? 'who' : 'who paper-only'} aria-label="Patient">
       {patient.data && <Person patient={patient.data} today={today} />}
