@@ -7,7 +7,6 @@ import { formatAge, formatDate, formatTime, latestDay, type PartialDate } from '
 import { Button } from '#ui/Button.tsx'
 import { Tag } from '#ui/Tag.tsx'
 import { errorText } from '#ui/error-text.ts'
-import { useNamedPages } from './use-named-pages.ts'
 
 const SHOWN_IDENTIFIERS = 2
 
@@ -16,7 +15,6 @@ type PatientBannerProps = { readonly session: Session; readonly today: Temporal.
 /** Who this is and for which visit. On the screen only where the EHR does not say so itself; on paper always. */
 export function PatientBanner({ session, today }: PatientBannerProps) {
   const patient = useQuery(patientQuery(session))
-  useNamedPages(patient.data && `${patient.data.name} · ${bornWords(patient.data.birthDate)}`)
   return (
     <section className={session.needPatientBanner ? 'who' : 'who paper-only'} aria-label="Patient">
       {patient.data && <Person patient={patient.data} today={today} />}
@@ -66,7 +64,7 @@ function Person({ patient, today }: { readonly patient: Patient; readonly today:
   )
 }
 
-const bornWords = (birthDate: PartialDate | undefined): string =>
+export const bornWords = (birthDate: PartialDate | undefined): string =>
   birthDate ? `born ${formatDate(birthDate)}` : 'birth date not recorded'
 
 const sexWords = (sex: Sex): string => (sex === 'unknown' ? 'sex not recorded' : sex)
