@@ -7,6 +7,7 @@ import { filesUnder, isCode, isTest, read, root, tracked, withoutComments } from
 import { strangers } from './rules/layers.ts'
 import { hasTitle, namedTests } from './rules/named-tests.ts'
 import { sinksIn } from './rules/sinks.ts'
+import { talkativeFields } from './rules/text-fields.ts'
 
 const src = filesUnder('src').filter(isCode)
 const source = src.filter((path) => !isTest(path))
@@ -118,6 +119,32 @@ describe('sinks', () => {
 
   it('a clinical rule takes its today, it does not look at the clock', () => {
     expect(sinksIn('src/clinical/x.ts', 'const today = Temporal.Now.plainDateISO()')).toHaveLength(1)
+  })
+})
+
+describe('what is typed about a patient', () => {
+  const screens = source.filter((path) => path.endsWith('.tsx') && !path.startsWith('src/stand-in/'))
+
+  it('is in no field that a browser remembers, or whose text a spell checker may send away', () => {
+    expect(screens.filter((path) => /<(input|textarea)\b/.test(read(path))).length).toBeGreaterThan(8)
+    expect(screens.flatMap((path) => talkativeFields(path, read(path)))).toEqual([])
+  })
+
+  it.each([
+    '<input value={x} onChange={() => y} />',
+    '<input autoComplete="off" value={x} />',
+    '<textarea\n rows={5}\n spellCheck={false}\n readOnly={!editable} />',
+    '<p contentEditable />',
+  ])('%s would be found', (code) => {
+    expect(talkativeFields('src/features/x/A.tsx', code)).toHaveLength(1)
+  })
+
+  it.each([
+    '<input type="checkbox" checked={on} />',
+    '<textarea rows={5} readOnly value={x} />',
+    '<input type="date" autoComplete="off" spellCheck={false} />',
+  ])('%s is fine', (code) => {
+    expect(talkativeFields('src/features/x/A.tsx', code)).toEqual([])
   })
 })
 

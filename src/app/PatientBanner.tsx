@@ -65,7 +65,7 @@ function Person({ patient, today }: { readonly patient: Patient; readonly today:
   )
 }
 
-const bornWords = (birthDate: PartialDate | undefined): string =>
+export const bornWords = (birthDate: PartialDate | undefined): string =>
   birthDate ? `born ${formatDate(birthDate)}` : 'birth date not recorded'
 
 const sexWords = (sex: Sex): string => (sex === 'unknown' ? 'sex not recorded' : sex)

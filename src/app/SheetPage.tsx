@@ -11,7 +11,6 @@ import { jumpTo } from './jump.ts'
 import { missingWords } from './missing-scopes.ts'
 import { NotePlace } from './NotePlace.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
-import { PrintedAt } from './PrintedAt.tsx'
 import { SessionBar } from './SessionBar.tsx'
 import { SessionNotice } from './SessionNotice.tsx'
 import { SheetColumns } from './SheetColumns.tsx'
@@ -25,10 +24,10 @@ import { useToday } from './use-today.ts'
 import { useTopHeight } from './use-top-height.ts'
 import { WrongPatientPage } from './WrongPatientPage.tsx'
 
-const OtherSheets = lazy(async () => {
-  await onceDrawn()
-  return { default: (await import('./OtherSheets.tsx')).OtherSheets }
-})
+/** Fetched once the sheet is drawn. */
+const OtherSheets = lazy(() => later().then((m) => ({ default: m.OtherSheets })))
+const PrintedAt = lazy(() => later().then((m) => ({ default: m.PrintedAt })))
+const later = () => onceDrawn().then(() => import('./after-drawn.ts'))
 
 /** Single keys can be switched off: WCAG 2.1.4. */
 const ON_OFF = ['on', 'off'] as const
@@ -92,7 +91,9 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
         <NotePlace session={session} patient={patient.data} draft={draft} today={today} />
       </main>
       <NoteBar draft={draft} onOpen={() => jumpTo('note')} />
-      <PrintedAt />
+      <Suspense>
+        <PrintedAt patient={patient.data} />
+      </Suspense>
       <SheetDialogs
         session={session}
         opened={opened}

@@ -76,6 +76,8 @@ export function VaccineSay({ group, born, today, onSay, isAside }: VaccineSayPro
             <label key={field}>
               {label}{' '}
               <input
+                autoComplete="off"
+                spellCheck={false}
                 value={answers[field]}
                 placeholder={example}
                 aria-describedby={wrong === undefined ? undefined : id}

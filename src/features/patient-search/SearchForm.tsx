@@ -101,6 +101,7 @@ function Field({ name, label, type = 'text', problem }: FieldProps) {
         id={id}
         name={name}
         type={type}
+        autoComplete="off"
         spellCheck={false}
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : `${id}-problem`}

@@ -66,6 +66,8 @@ export function SayForm({ rule, today, onSay }: SayFormProps) {
             <label>
               {kind === 'deferred' ? 'Until' : 'When'}{' '}
               <input
+                autoComplete="off"
+                spellCheck={false}
                 value={answers.date}
                 placeholder={kind === 'deferred' ? '2027-03-01' : '2021, 2021-03 or 2021-03-09'}
                 aria-describedby={wrong === undefined ? undefined : id}
@@ -76,7 +78,12 @@ export function SayForm({ rule, today, onSay }: SayFormProps) {
           {kind !== 'deferred' && (
             <label>
               {kind === 'done-elsewhere' ? 'Where' : 'Why'}{' '}
-              <input value={answers.words} onChange={({ target }) => answer({ words: target.value })} />
+              <input
+                autoComplete="off"
+                spellCheck={false}
+                value={answers.words}
+                onChange={({ target }) => answer({ words: target.value })}
+              />
             </label>
           )}
           <Button type="submit" variant="primary">

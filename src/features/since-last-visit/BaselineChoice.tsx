@@ -45,6 +45,8 @@ export function BaselineChoice({ visits, since, latest, onChoose }: BaselineChoi
       {(free || !known) && (
         <input
           type="date"
+          autoComplete="off"
+          spellCheck={false}
           aria-label="Changes since which day"
           max={latest}
           defaultValue={since}

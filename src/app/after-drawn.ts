@@ -1,0 +1,2 @@
+export { OtherSheets } from './OtherSheets.tsx'
+export { PrintedAt } from './PrintedAt.tsx'
