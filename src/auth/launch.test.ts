@@ -180,7 +180,7 @@ describe('a browser that cannot', () => {
   })
 
   it('is too old to end a request for several reasons', async () => {
-    vi.stubGlobal('AbortSignal', class {})
+    vi.stubGlobal('AbortSignal', {})
     expect(await refusalOf(ehrLaunch())).toBe('browser-too-old')
     expect(asked).toEqual([])
   })
