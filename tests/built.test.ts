@@ -88,6 +88,11 @@ describe('the licences', () => {
     expect(Object.keys(dependencies).filter((name) => !stated().has(name))).toEqual(['react-router-dom'])
   })
 
+  it('are of at most 40 packages: so many, and no more, have a part in the bundle', () => {
+    expect(stated().size).toBeGreaterThan(10)
+    expect(stated().size).toBeLessThanOrEqual(40)
+  })
+
   it('name no package that only builds or tests', () => {
     const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Record<string, string> }
     expect(Object.keys(devDependencies).filter((name) => stated().has(name))).toEqual(['vite'])

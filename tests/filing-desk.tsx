@@ -85,6 +85,8 @@ export async function begin(answer: Server) {
   const desk = openDesk(session)
   const { user, words } = desk
   await waitFor(async () => expect((await words()).readOnly).toBe(false))
+  // Until the visit has been read, it is only "the visit this chart was opened for".
+  await waitFor(() => expect(document.querySelector('.note-choice select')?.textContent).toMatch(/Office Visit, /))
   await user.click(await words())
   await user.paste(TEXT)
   const button = (name: RegExp) => screen.findByRole('button', { name })

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { bundle, type Bundle } from './rules/bundle.ts'
 import { filesUnder, isCode, isTest, read, root, tracked, withoutComments } from './rules/files.ts'
 import { strangers } from './rules/layers.ts'
-import { hasTitle, namedTests } from './rules/named-tests.ts'
+import { namedTests, titlesIn } from './rules/named-tests.ts'
 import { sinksIn } from './rules/sinks.ts'
 import { talkativeFields } from './rules/text-fields.ts'
 
@@ -181,10 +181,25 @@ describe('what the next person reads', () => {
   it('every test that SECURITY.md names exists, by file and by title', () => {
     const named = namedTests(read('SECURITY.md'))
     const dead = named.filter(
-      ({ file, title }) => !existsSync(join(root, file)) || (title !== undefined && !hasTitle(read(file), title)),
+      ({ file, title }) => !existsSync(join(root, file)) || (title !== undefined && !titlesIn(read(file)).has(title)),
     )
     expect(dead).toEqual([])
     expect(named.length).toBeGreaterThan(80)
+  })
+
+  it.each([
+    [`it('is drawn', () => expect(said).toBe('is said'))`, ['is drawn']],
+    [`// it('is planned')\nconst words = 'is no title'; other('is no test')`, []],
+    [
+      `describe('a group', () => { it.skipIf(x)("isn't run", run); test.only(\`is alone\`, run) })`,
+      ['a group', "isn't run", 'is alone'],
+    ],
+    [`it.each([['a', 1], [b, 2]])('%s is read', run)`, ['%s is read', 'a is read']],
+    [`const rows = [['a', 'b']] as const; describe.each(rows)('%s and %s', run)`, ['%s and %s', 'a and b']],
+    [`it.each(['x', 'y'])('%s', run)`, ['%s', 'x', 'y']],
+    [`it(name, run); it.each(rows)(\`\${name} ends\`, run)`, []],
+  ])('the titles in %j are %j', (code, titles) => {
+    expect([...titlesIn(code)]).toEqual(titles)
   })
 
   it('every file of ours that a README names exists', () => {

@@ -39,6 +39,11 @@ const PROBLEMS = {
   ],
   dstu2: [NOT_STARTED, 'The launch came with an old kind of address (DSTU2); HealthPrep needs R4.', TELL_IT],
   'launch-missing': [NOT_STARTED, 'The launch did not say which chart is open.', AGAIN],
+  'browser-too-old': [
+    NOT_STARTED,
+    'This browser is too old for HealthPrep.',
+    'Use Chrome or Edge from version 116, Firefox from 124 or Safari from 17.4, or tell IT the code below.',
+  ],
   'insecure-context': [
     NOT_STARTED,
     'This page was not opened over https, so the browser withholds what signing in needs.',

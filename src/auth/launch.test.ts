@@ -178,6 +178,12 @@ describe('a browser that cannot', () => {
     vi.stubGlobal('crypto', { randomUUID: () => 'x' })
     expect(await refusalOf(ehrLaunch())).toBe('insecure-context')
   })
+
+  it('is too old to end a request for several reasons', async () => {
+    vi.stubGlobal('AbortSignal', {})
+    expect(await refusalOf(ehrLaunch())).toBe('browser-too-old')
+    expect(asked).toEqual([])
+  })
 })
 
 it('whatever stands in a launch address, the worst is a refusal of ours, and nobody is asked anything', async () => {

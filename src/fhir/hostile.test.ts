@@ -128,10 +128,17 @@ describe('an answer', () => {
   })
 
   it.each([
-    ['at once', () => undefined],
-    ['after its head', (response: ServerResponse) => response.writeHead(200).flushHeaders()],
-    ['in the middle', (response: ServerResponse) => response.writeHead(200).write('{"resourceType":')],
-  ])('that falls silent %s is given up after 30 seconds', async (_, begin) => {
+    ['not at all', () => undefined],
+    ['with a head and no more', (response: ServerResponse) => response.writeHead(200).flushHeaders()],
+    ['and falls silent in the middle', (response: ServerResponse) => response.writeHead(200).write('{"resourceType":')],
+    [
+      'letter by letter and never ends',
+      (response: ServerResponse) => {
+        const drip = setInterval(() => response.write(' '), 1)
+        response.writeHead(200).on('close', () => clearInterval(drip))
+      },
+    ],
+  ])('that comes %s is given up after 30 seconds', async (_, begin) => {
     const late = new AbortController()
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(late.signal)
     const epic = await serve((_request, response) => {

@@ -72,7 +72,7 @@ it('a list that failed in part is no proof that an entry is gone; one that chang
   expect(dialog.queryByText(/has since changed/)).toBeNull()
 })
 
-it('it is told of a draft that is brought back as well', async () => {
+it('of a draft that is brought back it is told as well', async () => {
   const place = await tickedBoth()
   await place.user.click(await place.words())
   await place.user.paste('words')
