@@ -50,9 +50,10 @@ describe('Due', () => {
   })
 
   it('tells by the questionnaires what is overdue, due, and what no code tells', async () => {
-    await renderApp('edith')
+    const { user } = await renderApp('edith')
     expect((await rowOf('Falls')).textContent).toMatch(/^OverdueFalls.*Falls risk asked/s)
     expect((await rowOf('Depression')).textContent).toMatch(/^DueDepression.*no record.*questionnaires/s)
+    await user.click(within(await due()).getByRole('button', { name: /^\d+ to ask about$/ }))
     expect((await rowOf('Drug use')).textContent).toMatch(/^Cannot tellDrug use.*No code that is the same everywhere/s)
   })
 

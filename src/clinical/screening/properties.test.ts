@@ -125,7 +125,10 @@ describe('what no record may change', () => {
         // How far back was searched is the one thing that they may change.
         const all = (chart: Chart) =>
           screening(patient, chart, { says }).results.map(({ rule, status, last, setAside, proof }) => [
-            ...[rule.id, status, last, setAside],
+            rule.id,
+            status,
+            last,
+            setAside,
             { ...proof, searched: [] },
           ])
         expect(all(chartOf([...list, ...others]))).toEqual(all(chartOf(list)))
