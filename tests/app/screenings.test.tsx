@@ -49,11 +49,12 @@ describe('Due', () => {
     expect(within(await due()).queryByText('Nothing is due by these rules.')).toBeNull()
   })
 
-  it('tells by the questionnaires what is overdue, due and to review', async () => {
-    await renderApp('edith')
+  it('tells by the questionnaires what is overdue, due, and what no code tells', async () => {
+    const { user } = await renderApp('edith')
     expect((await rowOf('Falls')).textContent).toMatch(/^OverdueFalls.*Falls risk asked/s)
-    expect((await rowOf('Depression')).textContent).toMatch(/^OverdueDepression.*PHQ-2/s)
-    expect((await rowOf('Drug use')).textContent).toMatch(/^DueDrug use.*no record.*questionnaires/s)
+    expect((await rowOf('Depression')).textContent).toMatch(/^DueDepression.*no record.*questionnaires/s)
+    await user.click(within(await due()).getByRole('button', { name: /^\d+ to ask about$/ }))
+    expect((await rowOf('Drug use')).textContent).toMatch(/^Cannot tellDrug use.*No code that is the same everywhere/s)
   })
 
   it('leaves a positive questionnaire to a person', async () => {

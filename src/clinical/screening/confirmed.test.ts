@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { on } from '../../../tests/fixtures.ts'
-import { type Fact, ask, lab, letter, operation, person, report } from '../../../tests/screening/chart.ts'
+import { on, quantity } from '../../../tests/fixtures.ts'
+import { type Fact, ask, chartOf, lab, letter, operation, person, report } from '../../../tests/screening/chart.ts'
+import { screening, withReading } from '../../../tests/screening/chart.ts'
+import type { Chart } from './chart.ts'
 import type { Say } from './say.ts'
 
 const who = person('1966-01-01', 'male')
@@ -60,6 +62,25 @@ describe('what a clinician confirmed', () => {
   it('what the record no longer shows at all is still believed', () => {
     expect(status([], confirmed('colonoscopy', '2021-03-09'))).toBe('up-to-date')
   })
+})
+
+it('confirmed in a reading that cannot be had now: it may have been withdrawn there, so it cannot be told', () => {
+  const wrong = lab('loinc|39156-5', '2026-03-09', { status: 'entered-in-error', value: quantity(24) }, 'vitals')
+  const says: readonly Say[] = [
+    { ...confirmed('bmi', '2026-03-09', wrong), rule: 'body-mass-index' },
+    { ...confirmed('bmi', '2026-03-09'), rule: 'body-mass-index' },
+  ]
+  const told = (chart: Chart, say: Say) =>
+    screening(who, chart, { says: [say] }).results.find(({ rule }) => rule.id === 'body-mass-index')?.status.kind
+  for (const say of says) {
+    expect(told(chartOf([wrong]), say)).toBe('due')
+    expect(
+      told(
+        withReading(chartOf([wrong]), 'vitals', () => undefined),
+        say,
+      ),
+    ).toBe('cannot-tell')
+  }
 })
 
 it.each([

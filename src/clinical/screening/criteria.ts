@@ -2,6 +2,7 @@ import type { Chart } from './chart.ts'
 import type { ChartIndex } from './chart-index.ts'
 import { addMonths, lastDay } from './day.ts'
 import type { Entry } from './entry.ts'
+import { inOrder } from './newest.ts'
 import type { Criterion, RulePack, SourceName } from './rule.ts'
 
 /** `maybe`: recorded, but unconfirmed or without a status that says it counts. */
@@ -43,7 +44,8 @@ function fits(entry: Entry, { ever, withinMonths }: Criterion, today: string): b
 }
 
 const oneOf = (criterion: Criterion, sets: readonly string[], { index, today }: Context): Match => {
-  const entries = sets.flatMap((set) => index.entriesOf(set)).filter((entry) => fits(entry, criterion, today))
+  const found = sets.flatMap((set) => index.entriesOf(set)).filter((entry) => fits(entry, criterion, today))
+  const entries = inOrder([...new Set(found)])
   const sure = entries.filter(({ standing }) => standing !== 'uncertain')
   if (sure.length > 0) return { kind: 'yes', entries: sure }
   return entries.length > 0 ? { kind: 'maybe', entries } : { kind: 'no' }

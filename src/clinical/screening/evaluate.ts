@@ -113,13 +113,15 @@ function judge(
   const gathered = found.status?.kind === 'not-applicable' ? NOTHING : gather(rule, context, says)
   const last = best(gathered.evidence, rule)
   const refused = says.findLast(({ kind }) => kind === 'not-applicable')
+  // What was confirmed may have been withdrawn in a reading that is missing.
+  const isConfirmed = says.some(({ kind }) => kind === 'confirmed')
   const deciding = [...new Set([...sourcesOfRule(rule, context.pack), ...sourcesOfPlaces(rule, context)])]
   const decided: Judged =
     refused?.kind === 'not-applicable' && !unable
       ? { status: { kind: 'not-applicable', because: `you said: ${refused.reason}` }, last: undefined, more: [] }
       : found.status
         ? { status: found.status, last: undefined, more: [] }
-        : decide(rule, context, gathered, last, found.ask, deciding)
+        : decide(rule, context, gathered, last, found.ask, deciding, isConfirmed)
   const hints = (['procedures', 'reports', 'documents'] as const).filter(
     (from) => !deciding.includes(from) && rule.modalities.some(({ titles }) => titles.length > 0),
   )
@@ -158,6 +160,7 @@ function decide(
   last: Evidence | undefined,
   ask: string | undefined,
   deciding: readonly SourceName[],
+  isConfirmed: boolean,
 ): Judged {
   const made = (status: Status, more: readonly Step[] = []): Judged => ({ status, last, more })
   const { abnormal } = gathered
@@ -186,7 +189,7 @@ function decide(
   }
   const status = statusOf(rule, last, context.today)
   const missing = missingOf(context.chart, deciding)
-  if (missing.length > 0 && !standsDespite(rule, status, missing, context.pack)) {
+  if (missing.length > 0 && !standsDespite(rule, status, missing, context.pack, isConfirmed)) {
     return made(cannotTell(missing.map((source) => missingWords(context.chart, source)).join('; '), true))
   }
   if (status.kind === 'up-to-date' || status.kind === 'due-soon') return made(status)
@@ -210,8 +213,14 @@ function decide(
  * More evidence can only make it last longer, so what is up to date stays so although a reading of evidence is not whole:
  * but not where that reading could hold an exclusion, a guard, or a result that changes the answer.
  */
-function standsDespite(rule: Rule, status: Status, missing: readonly SourceName[], pack: RulePack): boolean {
-  if (status.kind !== 'up-to-date' || rule.review !== undefined) return false
+function standsDespite(
+  rule: Rule,
+  status: Status,
+  missing: readonly SourceName[],
+  pack: RulePack,
+  isConfirmed: boolean,
+): boolean {
+  if (status.kind !== 'up-to-date' || rule.review !== undefined || isConfirmed) return false
   if (rule.modalities.some(({ abnormal, nextByResult, interval }) => abnormal || interval || nextByResult.length > 0))
     return false
   const whether = sourcesOfWhether(rule, pack)

@@ -55,7 +55,10 @@ const auditC: NamedReview = {
   sets: ['audit-c'],
   decide: ({ index, today, sex }, _, known) => {
     // Its own code is in no value set, so most are told by a site's code, by their name, or by a person.
-    const entries = [...['audit-c', 'local-alcohol-audit-c'].flatMap(index.entriesOf), ...(known.get('audit-c') ?? [])]
+    const entries = [
+      ...['audit-c', 'local-alcohol-audit-c'].flatMap((set) => index.entriesOf(set)),
+      ...(known.get('audit-c') ?? []),
+    ]
     const [newest] = newestResults(entries).filter(({ result }) => result && numberIn(result.value) !== undefined)
     if (!newest?.date || !newest.result || firstDay(newest.date) <= addMonths(today, -12)) return undefined
     const atLeast = sex === 'male' ? 4 : 3

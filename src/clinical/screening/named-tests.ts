@@ -5,7 +5,7 @@ import type { Context } from './criteria.ts'
 import { addMonths, ageOn, birthday, dayText, firstDay, lastDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { weekOf } from './gestation.ts'
-import { newestResults } from './newest.ts'
+import { inOrder, newestResults } from './newest.ts'
 import { reaches, senseOf } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 
@@ -164,17 +164,14 @@ const statinIndicated: NamedTest = {
     const { index, chart, born, today } = context
     const age = ageOn(born.first, today)
     const sure = (set: string, past: boolean) =>
-      index.entriesOf(set).filter(({ standing }) => standing === 'done' || (past && standing === 'past'))
+      inOrder(index.entriesOf(set)).filter(({ standing }) => standing === 'done' || (past && standing === 'past'))
     const [disease] = sure('ascvd', true)
     if (disease) return yes('cardiovascular disease', [disease])
     const [familial] = sure('familial-hypercholesterolemia', true)
     if (familial && age >= 20) return yes('familial hypercholesterolemia', [familial])
-    const high = index
-      .entriesOf('ldl')
-      .find(
-        ({ standing, result }) =>
-          standing === 'done' && result && reaches(result.value, { atLeast: 190, unit: 'mg/dL' }),
-      )
+    const high = inOrder(index.entriesOf('ldl')).find(
+      ({ standing, result }) => standing === 'done' && result && reaches(result.value, { atLeast: 190, unit: 'mg/dL' }),
+    )
     if (high && age >= 20) return yes('LDL cholesterol was 190 mg/dL or more', [high])
     const [diabetes] = sure('diabetes', false)
     if (diabetes && age >= 40 && age <= 75) return yes('diabetes at 40 to 75 years', [diabetes])

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { day, fact, facts, spoken, who } from '../../../tests/screening/arbitrary.ts'
 import {
   type Fact,
   TODAY,
-  allergic,
   chartOf,
   codingOf,
   has,
@@ -13,79 +13,50 @@ import {
   person,
   report,
   screening,
-  seen,
-  social,
   takes,
   vital,
   withReading,
 } from '../../../tests/screening/chart.ts'
 import { HOW_LONG, WHO } from '../../../tests/screening/thresholds.ts'
-import { chartDocument, concept, on, problem, procedure, quantity, result } from '../../../tests/fixtures.ts'
+import { chartDocument, concept, on, problem, procedure, result } from '../../../tests/fixtures.ts'
 import { makeReading } from '#lib/reading.ts'
 import type { Chart } from './chart.ts'
 import { addDays } from './day.ts'
 import { PACK } from './pack.ts'
-import type { StatusKind } from './result.ts'
+import type { Status, StatusKind } from './result.ts'
 import { SOURCES } from './rule.ts'
+import type { Say } from './say.ts'
 
-const codesOf = (set: string): readonly string[] => PACK.codeSets.get(set)?.codes ?? []
-const keys = [...PACK.codeSets.keys()]
-const day = fc.integer({ min: 0, max: 14_000 }).map((back) => addDays(TODAY, -back))
-const vague = fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([text, length]) => text.slice(0, length))
-const code = fc.constantFrom(...keys).chain((set) => {
-  const codes = codesOf(set)
-  return fc.record({
-    set: fc.constant(set),
-    code: codes.length > 0 ? fc.constantFrom(...codes) : fc.constant('loinc|0-0'),
-  })
-})
-const value = fc.oneof(
-  fc
-    .constantFrom('Negative', 'Positive', 'Not detected', 'NILM', 'HSIL', 'odd')
-    .map((text) => ({ kind: 'text', text, codings: [] }) as const),
-  fc.integer({ min: 0, max: 250 }).map((n) => quantity(n)),
-)
-let next = 0
+type Person = ReturnType<typeof person>
 
-/** A fact that some rule understands, in a reading where it is looked for. */
-const fact: fc.Arbitrary<Fact> = fc
-  .tuple(code, vague, value, fc.nat())
-  .map(([{ set, code }, when, value, pick]): Fact => {
-    const places = PACK.codeSets.get(set)?.in ?? ['problems']
-    const from = places[pick % places.length] ?? 'problems'
-    const id = `X/${(next += 1)}`
-    if (from === 'procedures') return operation(code, when, { id })
-    if (from === 'reports')
-      return report('a report', when, { id, type: { text: 'a report', codings: [codingOf(code)] } })
-    if (from === 'encounters') return seen(code, when, { id })
-    if (from === 'medications') return takes(code, { id })
-    if (from === 'allergies') return allergic(code, 'a drug', { id })
-    if (from === 'laboratory' || from === 'vitals' || from === 'socialHistory' || from === 'assessments')
-      return lab(code, when, { id, value }, from)
-    return { ...has(code, when, { id }), from }
-  })
-const smoking = fc
-  .tuple(fc.constantFrom('449868002', '8517006', '266919005'), day)
-  .map(([code, when]) => social('loinc|72166-2', when, code))
-const packYears = fc
-  .tuple(fc.integer({ min: 5, max: 40 }), day)
-  .map(([n, when]) => lab('loinc|8664-5', when, { value: quantity(n) }, 'socialHistory'))
-const bodyMass = fc.tuple(fc.integer({ min: 18, max: 35 }), day).map(([n, when]) => vital('loinc|39156-5', when, n))
-const facts = fc.array(
-  fc.oneof(
-    { weight: 6, arbitrary: fact },
-    { weight: 2, arbitrary: smoking },
-    { weight: 1, arbitrary: packYears },
-    { weight: 2, arbitrary: bodyMass },
-  ),
-  { maxLength: 14 },
-)
-const who = fc
-  .record({ age: fc.integer({ min: 0, max: 95 * 365 }), sex: fc.constantFrom('female', 'male', 'unknown') })
-  .map(({ age, sex }) => person(addDays(TODAY, -age), sex as 'female'))
+/** What each rule says, with its dates and the day that was set aside. */
+const statuses = (patient: Person, chart: Chart, says: readonly Say[] = [], today = TODAY) =>
+  new Map(screening(patient, chart, { today, says }).results.map((each) => [each.rule.id, each] as const))
+const said = (patient: Person, chart: Chart, says: readonly Say[] = [], today = TODAY) =>
+  [...statuses(patient, chart, says, today)].map(([rule, { status, last, setAside }]) => [
+    rule,
+    status,
+    last?.next,
+    last?.how,
+    setAside,
+  ])
+const kinds = (
+  patient: Person,
+  chart: Chart,
+  says: readonly Say[] = [],
+  today = TODAY,
+): ReadonlyMap<string, StatusKind> =>
+  new Map([...statuses(patient, chart, says, today)].map(([rule, { status }]) => [rule, status.kind]))
 
-const kinds = (patient: ReturnType<typeof person>, chart: Chart, today = TODAY): ReadonlyMap<string, StatusKind> =>
-  new Map(screening(patient, chart, { today }).results.map(({ rule, status }) => [rule.id, status.kind]))
+/** The day that a status names; one for life is later than any. */
+const dayOf = (status: Status): string =>
+  status.kind === 'up-to-date'
+    ? (status.until ?? '9999')
+    : status.kind === 'due-soon'
+      ? status.on
+      : status.kind === 'overdue'
+        ? status.since
+        : ''
 const RUNS = { numRuns: 150 }
 
 /** How sure a status is of what has or has not been done. */
@@ -94,10 +65,10 @@ const FIRM: ReadonlySet<StatusKind> = new Set(['due', 'overdue', 'up-to-date', '
 const URGENCY: Readonly<Record<string, number>> = { 'up-to-date': 0, 'due-soon': 1, overdue: 2, due: 2 }
 
 describe('what no record may change', () => {
-  it('a reading that is missing, failed, cut or damaged makes no rule more certain', () => {
+  it('a reading that is missing, failed, cut or damaged makes no rule more certain, and no day later', () => {
     const damage = fc.constantFrom('missing', 'cut', 'unreadable', 'emptied', 'still-reading')
     fc.assert(
-      fc.property(who, facts, fc.constantFrom(...SOURCES), damage, (patient, list, source, how) => {
+      fc.property(who, spoken, fc.constantFrom(...SOURCES), damage, (patient, { list, says }, source, how) => {
         const whole = chartOf(list)
         const hurt = withReading(whole, source, (reading) => {
           if (how === 'missing') return undefined
@@ -107,25 +78,26 @@ describe('what no record may change', () => {
           const unread = how === 'unreadable' ? [{ resourceType: 'X', id: undefined, reason: 'odd', raw: {} }] : []
           return makeReading(items, unread, gaps, 0)
         })
-        const [before, after] = [kinds(patient, whole), kinds(patient, hurt)]
-        for (const [rule, kind] of after) {
-          if (!FIRM.has(kind)) continue
+        const [before, after] = [statuses(patient, whole, says), statuses(patient, hurt, says)]
+        for (const [rule, { status }] of after) {
+          if (!FIRM.has(status.kind)) continue
           // What is said for certain of the damaged chart was said for certain of the whole one, and no better.
-          const was = before.get(rule) ?? kind
-          const same = was === kind || (kind === 'up-to-date' && was === 'up-to-date')
-          expect(same, `${rule}: ${was} became ${kind} without ${source} (${how})`).toBe(true)
+          const was = before.get(rule)?.status ?? status
+          const what = `${rule} without ${source} (${how})`
+          expect(`${what}: ${status.kind}`).toBe(`${what}: ${was.kind}`)
+          expect(dayOf(status) <= dayOf(was), `${what}: ${dayOf(was)} became ${dayOf(status)}`).toBe(true)
         }
       }),
       RUNS,
     )
   })
 
-  it('the order of entries never matters', () => {
+  it('the order of entries never matters, not for the proof either', () => {
     fc.assert(
-      fc.property(who, facts, (patient, list) => {
-        const statuses = (chart: Chart) =>
-          screening(patient, chart).results.map(({ rule, status, last }) => [rule.id, status, last?.next])
-        expect(statuses(chartOf(list.toReversed()))).toEqual(statuses(chartOf(list)))
+      fc.property(who, spoken, (patient, { list, says }) => {
+        const whole = (chart: Chart) =>
+          screening(patient, chart, { says }).results.map(({ rule, ...rest }) => [rule.id, rest])
+        expect(whole(chartOf(list.toReversed()))).toEqual(whole(chartOf(list)))
       }),
       RUNS,
     )
@@ -149,8 +121,17 @@ describe('what no record may change', () => {
       takes('rxnorm|0'),
     ]
     fc.assert(
-      fc.property(who, facts, (patient, list) => {
-        expect(kinds(patient, chartOf([...list, ...others]))).toEqual(kinds(patient, chartOf(list)))
+      fc.property(who, spoken, (patient, { list, says }) => {
+        // How far back was searched is the one thing that they may change.
+        const all = (chart: Chart) =>
+          screening(patient, chart, { says }).results.map(({ rule, status, last, setAside, proof }) => [
+            rule.id,
+            status,
+            last,
+            setAside,
+            { ...proof, searched: [] },
+          ])
+        expect(all(chartOf([...list, ...others]))).toEqual(all(chartOf(list)))
       }),
       RUNS,
     )
@@ -158,10 +139,10 @@ describe('what no record may change', () => {
 
   it('entered in error is the same as absent', () => {
     fc.assert(
-      fc.property(who, facts, fact, (patient, list, extra) => {
+      fc.property(who, spoken, fact, (patient, { list, says }, extra) => {
         const wrong = { ...(extra.item as object), status: 'entered-in-error', verification: 'entered-in-error' }
-        expect(kinds(patient, chartOf([...list, { from: extra.from, item: wrong }]))).toEqual(
-          kinds(patient, chartOf(list)),
+        expect(said(patient, chartOf([...list, { from: extra.from, item: wrong }]), says)).toEqual(
+          said(patient, chartOf(list), says),
         )
       }),
       RUNS,
@@ -179,7 +160,7 @@ describe('what no record may change', () => {
           letter(title, when),
           { from: 'procedures', item: procedure(title, { performed: on(when) }) } as const,
         ]
-        expect(kinds(patient, chartOf([...list, ...more]))).toEqual(kinds(patient, chartOf(list)))
+        expect(said(patient, chartOf([...list, ...more]))).toEqual(said(patient, chartOf(list)))
       }),
       RUNS,
     )
@@ -189,9 +170,9 @@ describe('what no record may change', () => {
 describe('what time may change', () => {
   it('a later day never turns due or overdue into up to date', () => {
     fc.assert(
-      fc.property(who, facts, fc.integer({ min: 1, max: 4000 }), (patient, list, later) => {
+      fc.property(who, spoken, fc.integer({ min: 1, max: 4000 }), (patient, { list, says }, later) => {
         const chart = chartOf(list)
-        const [now, then] = [kinds(patient, chart), kinds(patient, chart, addDays(TODAY, later))]
+        const [now, then] = [kinds(patient, chart, says), kinds(patient, chart, says, addDays(TODAY, later))]
         for (const [rule, kind] of now) {
           if (kind !== 'due' && kind !== 'overdue') continue
           expect(['up-to-date', 'due-soon'], `${rule} was ${kind}`).not.toContain(then.get(rule))

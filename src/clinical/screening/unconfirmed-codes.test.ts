@@ -7,12 +7,13 @@ import { PACK } from './pack.ts'
 
 /** The codes that the reference gives from memory (†): in an eCQM value set, or in none and so in no rule. */
 const CONFIRMED = ['1558-6', '2857-1', '44261-6', '56888-1', '9318-7']
-const IN_NONE = [
-  ...['11011-4', '11259-9', '16933-4', '16935-9', '2085-9', '2093-3', '2132-9', '2571-8', '55758-7', '68519-8'],
-  ...['70274-6', '71354-5', '71775-1', '75626-2', '82667-7'],
-]
+const IN_NONE =
+  '11011-4 11259-9 16933-4 16935-9 2085-9 2093-3 2132-9 2571-8 55758-7 68519-8 70274-6 71354-5 71775-1 75626-2 82667-7'.split(
+    ' ',
+  )
 const REFERENCE = join(root, '../shared/reference/screening.md')
 
+const inText = (a: string, b: string): number => (a < b ? -1 : 1)
 const inPack = (code: string): boolean =>
   [...PACK.codeSets.values()].some(({ codes }) => codes.includes(`loinc|${code}`))
 
@@ -32,6 +33,8 @@ describe('a code from memory counts only where a value set confirms it', () => {
 
   it.skipIf(!existsSync(REFERENCE))('these are all of them', () => {
     const marked = readFileSync(REFERENCE, 'utf8').matchAll(/(\d{3,6}-\d)†/g)
-    expect([...new Set([...marked].map(([, code]) => code))].toSorted()).toEqual([...CONFIRMED, ...IN_NONE].toSorted())
+    expect([...new Set([...marked].map(([, code = '']) => code))].toSorted(inText)).toEqual(
+      [...CONFIRMED, ...IN_NONE].toSorted(inText),
+    )
   })
 })

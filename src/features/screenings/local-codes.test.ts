@@ -19,6 +19,8 @@ const facts = [
   }),
   { ...lab('urn:oid:1.2|V1', '2025-01-01', { concept: coded('HIV test', 'urn:oid:1.2|V1') }), from: 'vitals' },
   { ...lab('urn:oid:1.2|S1', '2025-01-01', { concept: coded('Falls risk', 'urn:oid:1.2|S1') }), from: 'assessments' },
+  // A code of LOINC that is in no value set counts for nothing, and can be mapped as well.
+  lab('loinc|70274-6', '2025-01-01', { concept: coded('GAD-7 total score', 'loinc|70274-6') }, 'assessments'),
 ] as const
 const unmapped = screening(person('1966-01-01'), chartOf(facts)).unmapped()
 const mappable = mappableOf(unmapped, PACK)
@@ -28,9 +30,10 @@ describe('codes for a site to map', () => {
     expect(
       mappable.map(({ coding, fits }) => [coding.code, fits.map(({ rule, modality }) => `${rule}/${modality}`)]),
     ).toEqual([
-      ['L1', ['hiv/test']],
+      ['L1', ['hiv/test', 'hiv-risk/test']],
       ['GI1', ['colorectal-cancer/colonoscopy', 'colorectal-cancer-76-85/colonoscopy']],
       ['S1', ['falls/asked']],
+      ['70274-6', ['anxiety/screen', 'anxiety-8-17/screen']],
       ['V1', []],
       ['L2', []],
       ['XR1', []],
@@ -47,7 +50,7 @@ describe('codes for a site to map', () => {
 
   it('as a file of rules it is one, and holds codes but no words of the chart', () => {
     const text = overlayOf(mappable)
-    expect(readOverlay(JSON.parse(text), PACK).localCodes).toHaveLength(4)
-    expect(text).not.toMatch(/Example|COLONOSCOPY|ANKLE|HIV|2024/)
+    expect(readOverlay(JSON.parse(text), PACK).localCodes).toHaveLength(7)
+    expect(text).not.toMatch(/Example|COLONOSCOPY|ANKLE|HIV|GAD|2024/)
   })
 })
