@@ -176,3 +176,35 @@ describe('a draft is gone from the disk', () => {
     await expect.poll(() => stored(page)).toEqual({ drafts: 0, keys: 0, aside: 0 })
   })
 })
+
+describe('where the browser keeps no drafts', () => {
+  it.each([
+    ['refuses the database', 'refused'],
+    ['opens none, as when its disk fails', 'failing'],
+    ['has none', 'absent'],
+  ])('that %s: the note is written in memory, which is said, and can be filed', async (_, how) => {
+    const journey = await stage.begin()
+    const { page } = journey
+    await journey.context.addInitScript((kind) => {
+      if (kind === 'failing')
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('Internal error', 'UnknownError')
+        }
+      else
+        Object.defineProperty(globalThis, 'indexedDB', {
+          get: () => {
+            if (kind === 'refused') throw new DOMException('The operation is insecure.', 'SecurityError')
+            return undefined
+          },
+        })
+    }, how)
+    await openFromChart(journey, stage.site(), 'ada', visitToday('ada'))
+    await expectSheet(page, name('ada'))
+    await wordsOf(page).fill(words)
+    await page.getByText(/this draft lives in this window only, and is lost/).waitFor()
+    expect(await page.getByText(/^draft kept/).count()).toBe(0)
+    await page.getByRole('button', { name: /^Review, then file to/ }).click()
+    await page.getByRole('button', { name: /^File (a second note )?to/ }).click()
+    await page.getByText(/^Filed at/).waitFor()
+  })
+})
