@@ -48,10 +48,11 @@ function orderedAmounts(dosage: unknown): string | undefined {
   return joined(unique(present((ordered.length > 0 ? ordered : parts).map(amountOf))), ' or ')
 }
 
-const DAY = String.raw`[A-Z][a-z]{2} \d{1,2}/\d{1,2}/\d{2,4}`
+const DAY = String.raw`(?:[A-Z][a-z]{2} )?\d{1,2}/\d{1,2}/\d{2,4}`
 const STARTING = new RegExp(`^Starting ${DAY}$`)
 const UNTIL = new RegExp(`^Until ${DAY}$`)
-const ORDER_CLASS = /^(?:Normal|Print|No Print|Phone In|Fax|E-Prescribe)$/
+// How the order was sent, and that no end was set when it was.
+const NO_DOSE = /^(?:Until Discontinued|Normal|Print|No Print|Phone In|Fax|E-Prescribe)$/
 
 /**
  * Epic's text is the instruction and behind it the order's dates and class (`…, Starting Mon 8/29/2022, Until Thu 9/28/2023,
@@ -62,9 +63,7 @@ function instruction(dosage: unknown, stated: string): string {
   if (own === undefined || !stated.startsWith(`${own}, `)) return stated
   const bounds = boundsOf(dosage)
   const told = (words: string): boolean =>
-    ORDER_CLASS.test(words) ||
-    (STARTING.test(words) && has(bounds, 'start')) ||
-    (UNTIL.test(words) && has(bounds, 'end'))
+    NO_DOSE.test(words) || (STARTING.test(words) && has(bounds, 'start')) || (UNTIL.test(words) && has(bounds, 'end'))
   const rest = stated.slice(own.length + 2).split(', ')
   return [own, ...rest.filter((words) => !told(words))].join(', ')
 }

@@ -168,6 +168,7 @@ describe('the dose in words', () => {
       [`${own}, ${dates}, Normal`, open, `${own}, Until Tue 9/28/2027`],
       [`${own}, ${dates}`, undefined, `${own}, ${dates}`],
       [`${own}, Starting Sat 8/29/2026, For 10 days, Print`, timing, `${own}, For 10 days`],
+      [`${own}, Starting 8/29/2026, Until Discontinued, Normal`, open, own],
       [`${own}, Historical Med`, timing, `${own}, Historical Med`],
       [own, timing, own],
       ['1 tablet, Oral, DAILY, Normal', timing, '1 tablet, Oral, DAILY, Normal'],

@@ -49,7 +49,7 @@ export function medication(book: Book, name: MedicationName, start: string, deta
     requester: details.reported ? { display: 'Patient reported' } : clinician(details.by ?? 'attending'),
     dosageInstruction: [
       {
-        text: details.dose ?? usual,
+        text: `${details.dose ?? usual}${details.reported ? '' : ', Normal'}`,
         patientInstruction: details.dose ?? usual,
         asNeededBoolean: details.asNeeded ?? usual.includes('as needed'),
         timing: {

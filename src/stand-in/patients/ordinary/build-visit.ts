@@ -1,5 +1,5 @@
 import { identifier, type Book, type Reference } from './build.ts'
-import { local, localCoding } from './build-codes.ts'
+import { localCoding } from './build-codes.ts'
 import { toInstant } from './build-when.ts'
 import { clinician, specialty, type Clinician } from './practitioners.ts'
 
@@ -109,8 +109,10 @@ export function appointment(
         text: family,
       },
     ],
-    serviceType: [{ coding: [localCoding('3.808267.11', what)], text: what }],
-    appointmentType: { coding: [{ system: local('2.808267'), code: '1004', display: what }], text: what },
+    serviceType: [{ coding: [localCoding('2.808267', what)] }],
+    appointmentType: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB', display: 'Ambulatory' }],
+    },
     start: toInstant(start),
     end: toInstant(new Date(start.getTime() + 30 * 60_000)),
     minutesDuration: 30,

@@ -108,7 +108,8 @@ function stated(
     code: { coding: [{ system: LOINC, code: loinc, display: text }, localCoding('2.72166', text)], text },
     subject: book.subject,
     encounter: at?.encounter,
-    effectiveDateTime: book.when.day(when),
+    // As Epic dates it: by the day it was written down alone.
+    effectiveDateTime: text === statements.alcohol[1] ? undefined : book.when.day(when),
     issued: book.when.instant(when, '09:55'),
     ...value,
   })
