@@ -18,7 +18,7 @@ const STAGES: readonly (readonly [name: string, roots: readonly string[]])[] = [
   ['reading', ['src/app/begin-reading.ts']],
   ['react', ['src/app/react-first.ts', 'node_modules/react/index.js', 'node_modules/react/jsx-runtime.js']],
   ['sheet', ['src/app/App.tsx', 'src/app/first-sections.ts']],
-  ['record', ['src/app/record-sections.ts', 'src/fhir/read/later.ts']],
+  ['record', ['src/app/record-sections.ts', 'src/fhir/read/later.ts', 'src/fhir/windows.ts']],
   ['note', ['src/features/note/NotePanel.tsx']],
   ['due', ['src/features/screenings/DueSection.tsx']],
   ['vaccines', ['src/features/immunizations/ForecastSection.tsx']],

@@ -8,7 +8,6 @@ import { useNoteDraft } from '#features/note/use-note-draft.ts'
 import { onceDrawn, patientQuery } from '#fhir/queries.ts'
 import { useStoredChoice } from '#ui/use-stored-choice.ts'
 import { jumpTo } from './jump.ts'
-import { missingWords } from './missing-scopes.ts'
 import { NotePlace } from './NotePlace.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 import { SessionBar } from './SessionBar.tsx'
@@ -18,7 +17,6 @@ import { SheetDialogs, type Opened } from './SheetDialogs.tsx'
 import { SkipLinks } from './SkipLinks.tsx'
 import { useSessionClock } from './session-clock.ts'
 import { useSheetAge } from './sheet-age.ts'
-import { useShortcuts } from './shortcuts.ts'
 import { useSheetStyle } from './use-sheet-style.ts'
 import { useToday } from './use-today.ts'
 import { useTopHeight } from './use-top-height.ts'
@@ -26,7 +24,9 @@ import { WrongPatientPage } from './WrongPatientPage.tsx'
 
 /** Fetched once the sheet is drawn. */
 const OtherSheets = lazy(() => later().then((m) => ({ default: m.OtherSheets })))
+const NotGranted = lazy(() => later().then((m) => ({ default: m.NotGranted })))
 const PrintedAt = lazy(() => later().then((m) => ({ default: m.PrintedAt })))
+const Shortcuts = lazy(() => later().then((m) => ({ default: m.Shortcuts })))
 const later = () => onceDrawn().then(() => import('./after-drawn.ts'))
 
 /** Single keys can be switched off: WCAG 2.1.4. */
@@ -54,12 +54,10 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
   const canRefresh = clock.phase !== 'ended' && !age.reading
   useTopHeight(top)
   useSheetStyle(session)
-  useShortcuts(keys === 'on', { help: openKeys, refresh: () => canRefresh && age.refresh() })
 
   const stranger = patient.data !== undefined && patient.data.id !== session.patientId
   if (stranger || patient.error?.code === 'wrong-patient') return <WrongPatientPage onSignOut={onSignOut} />
 
-  const missing = missingWords(session.missingScopes)
   const askOrSignOut = (): void => {
     const lost = isEmpty(draft.content) ? (draft.state.othersKept ? 'of-other-visit' : undefined) : 'draft'
     if (!lost) onSignOut()
@@ -84,7 +82,9 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
           <OtherSheets session={session} />
         </Suspense>
       </header>
-      {missing.length > 0 && <p className="quiet-line">{missing.join(' ')}</p>}
+      <Suspense>
+        <NotGranted scopes={session.missingScopes} />
+      </Suspense>
       <main className="sheet">
         <h1 className="vh">Visit preparation</h1>
         <SheetColumns session={session} today={today} ticks={draft.ticks} openSource={openSource} />
@@ -93,6 +93,7 @@ export function SheetPage({ session, onSignInAgain, onSignOut, onChangePatient }
       <NoteBar draft={draft} onOpen={() => jumpTo('note')} />
       <Suspense>
         <PrintedAt patient={patient.data} />
+        <Shortcuts on={keys === 'on'} help={openKeys} refresh={() => canRefresh && age.refresh()} />
       </Suspense>
       <SheetDialogs
         session={session}

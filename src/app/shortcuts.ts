@@ -18,10 +18,10 @@ const takesText = (target: EventTarget | null): boolean =>
 
 const dialogOpen = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null
 
-export type ShortcutActions = { readonly help: () => void; readonly refresh: () => void }
+type ShortcutsProps = { readonly on: boolean; readonly help: () => void; readonly refresh: () => void }
 
 /** Single keys, only while nobody is typing and no dialog is open; off where the person has turned them off. */
-export function useShortcuts(on: boolean, actions: ShortcutActions): void {
+export function Shortcuts({ on, ...actions }: ShortcutsProps): null {
   const latest = useRef(actions)
   useEffect(() => {
     latest.current = actions
@@ -44,4 +44,5 @@ export function useShortcuts(on: boolean, actions: ShortcutActions): void {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on])
+  return null
 }

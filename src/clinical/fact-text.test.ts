@@ -17,9 +17,9 @@ import {
   medicationText,
   problemText,
   procedureText,
-  testText,
   visitText,
 } from './fact-text.ts'
+import { testText } from './result-text.ts'
 import { viewProblems } from './merge-problems.ts'
 import type { Problem } from './problem.ts'
 import type { Result } from './result.ts'

@@ -6,9 +6,6 @@ import type { ImmunizationRecord } from './immunization-record.ts'
 import type { Medication } from './medication.ts'
 import type { MergedProblem } from './merge-problems.ts'
 import type { Procedure } from './procedure.ts'
-import { measuredText, measuredUnit, previousOf } from './trend.ts'
-import type { Measured, TestHistory } from './trend.ts'
-import { flagWord, rangeText, withUnit } from './value-text.ts'
 import { isUnclosed } from './visit.ts'
 import type { Visit } from './visit.ts'
 
@@ -82,33 +79,6 @@ export const allergyText = (allergy: Allergy): string =>
   allergy.says === 'not-asked'
     ? bracketed(`Allergies not asked about: ${allergy.substance.text}`, [dateText(allergy.recorded, 'recorded ')])
     : knownAllergy(allergy)
-
-/** `6.1 %`, `142/88 mmHg`, `Negative` */
-export const measuredWithUnit = (measured: Measured): string => withUnit(measuredText(measured), measuredUnit(measured))
-
-const STATUS_WORDS: Partial<Record<Measured['result']['status'], string>> = {
-  registered: 'not final yet',
-  preliminary: 'preliminary',
-  amended: 'amended',
-  corrected: 'corrected',
-  unknown: 'status not recorded',
-}
-
-/** What must be said of a value besides the value. */
-export const statusWord = ({ result }: Measured): string | undefined => STATUS_WORDS[result.status]
-
-export function testText(history: TestHistory): string {
-  const { latest, concept } = history
-  const range = rangeText(latest.range, measuredUnit(latest))
-  const previous = previousOf(history)
-  return joined([
-    bracketed(joined([concept.text, measuredWithUnit(latest)], ' '), [dateText(latest.when) ?? 'undated']),
-    statusWord(latest),
-    flagWord(latest.flag),
-    range && `range ${range}`,
-    previous && `was ${measuredText(previous)}${dateText(previous.when, ' on ') ?? ''}`,
-  ])
-}
 
 /** What must be said of a dose that the record does not plainly call given. */
 function notGiven({ status, statusReason }: ImmunizationRecord): Word {

@@ -1,5 +1,6 @@
 import { formatDate } from '#lib/dates.ts'
-import { joined, statusWord } from './fact-text.ts'
+import { joined } from './fact-text.ts'
+import { statusWord } from './result-text.ts'
 import type { Source } from './source.ts'
 import { measuredText, measuredUnit, pointsOf, splitByUnit } from './trend.ts'
 import type { Measured, Point, TestHistory } from './trend.ts'

@@ -9,7 +9,7 @@ import type { Visit } from './visit.ts'
 describe('allergies', () => {
   const none = (code: string) => ({
     substance: { text: 'No known', codings: [coding(SNOMED, code)] },
-    says: 'none',
+    says: 'none' as const,
   })
 
   it('an assertion of none is no allergy, and refuted ones are neither', () => {

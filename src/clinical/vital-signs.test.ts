@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { first, coding, LOINC, on, part, pressure, quantity, result } from '../../tests/fixtures.ts'
-import { testText } from './fact-text.ts'
+import { testText } from './result-text.ts'
 import { driftOf, groupVitals } from './vital-signs.ts'
 
 const weight = (when: string | undefined, kg: number, unit = 'kg') =>

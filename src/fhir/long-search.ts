@@ -3,7 +3,6 @@ import { underBase } from './base-guard.ts'
 import { readPage } from './bundle.ts'
 import { nothingYet, type Collected } from './collected.ts'
 import { askPage, type Search } from './search.ts'
-import { followInWindows } from './windows.ts'
 
 /** A search that may have thousands of results. One page is all that most charts have; the rest is read in windows. */
 export async function followLong<T>(
@@ -13,7 +12,13 @@ export async function followLong<T>(
   const { body, next } = await askPage(search, underBase(search.session.issuer.fhirBase, search.first).href)
   const into = nothingYet<T>()
   const reading = readPage(body, search.context, into)
-  if (next !== undefined) return followInWindows(search, { body, read: reading.then(() => into), next }, dateOf)
-  await reading
-  return into
+  if (next === undefined) {
+    await reading
+    return into
+  }
+  const read = reading.then(() => into)
+  // Heard of by whoever reads in windows, but not before their code is there.
+  read.catch(() => undefined)
+  const { followInWindows } = await import('./windows.ts')
+  return followInWindows(search, { body, read, next }, dateOf)
 }

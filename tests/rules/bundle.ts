@@ -55,7 +55,7 @@ export function bundle(): Bundle {
       return sum(new Set(keys.flatMap((key) => [...closure(key)])))
     }
     const named = (name: string): string =>
-      Object.keys(manifest).find((key) => manifest[key]?.file.startsWith(`assets/${name}-`) === true) ?? name
+      Object.keys(manifest).find((key) => manifest[key]?.name === name && manifest[key].file.endsWith('.js')) ?? name
     // Weighed now: the folder is gone when somebody asks.
     const weights = files.filter((file) => file.endsWith('.js')).map((file) => [file, bytes(file)] as const)
     const weighed = (name: RegExp): number =>

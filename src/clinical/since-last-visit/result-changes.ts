@@ -1,4 +1,5 @@
-import { dateText, joined, measuredWithUnit, statusWord, testText } from '../fact-text.ts'
+import { dateText, joined } from '../fact-text.ts'
+import { measuredWithUnit, statusWord, testText } from '../result-text.ts'
 import { sideOf } from '../lookback.ts'
 import type { Side } from '../lookback.ts'
 import type { Result } from '../result.ts'

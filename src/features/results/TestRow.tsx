@@ -1,4 +1,4 @@
-import { testText } from '#clinical/fact-text.ts'
+import { testText } from '#clinical/result-text.ts'
 import { historyWords, testWords } from '#clinical/history-words.ts'
 import { pointsOf, splitByUnit } from '#clinical/trend.ts'
 import type { TestHistory } from '#clinical/trend.ts'

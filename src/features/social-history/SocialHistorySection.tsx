@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { measuredWithUnit } from '#clinical/fact-text.ts'
+import { measuredWithUnit } from '#clinical/result-text.ts'
 import { historyWords, testWords } from '#clinical/history-words.ts'
 import type { Result } from '#clinical/result.ts'
 import { groupTests, isVoid } from '#clinical/trend.ts'
