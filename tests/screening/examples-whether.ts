@@ -238,7 +238,7 @@ export const WHETHER: readonly Example[] = [
     'metformin-b12',
     man60,
     [takes('rxnorm|6809', { intent: 'plan', reported: true })],
-    'due',
+    'cannot-tell',
   ],
   ['no risk of syphilis on record', 'syphilis', man60, [], 'cannot-tell'],
   ['exposed to syphilis', 'syphilis', man60, [has('icd10|Z20.2', old)], 'due'],
