@@ -23,7 +23,7 @@ export const pinned: Issuer = {
 }
 export const discovered: Issuer = { ...pinned, endpoints: undefined }
 /** A site that asks for a refresh token. */
-export const refreshing: Issuer = { ...pinned, extraScopes: ['offline_access'] }
+const refreshing: Issuer = { ...pinned, extraScopes: ['offline_access'] }
 export const siteOf = (...issuers: Issuer[]): SiteConfig => ({ issuers, framedBy: [], idleMinutes: 15 })
 
 export class MemoryStorage implements Storage {

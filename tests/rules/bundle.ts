@@ -5,7 +5,12 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { root } from './files.ts'
 
-type Chunk = { readonly file: string; readonly isEntry?: boolean; readonly imports?: readonly string[] }
+type Chunk = {
+  readonly file: string
+  readonly name?: string
+  readonly isEntry?: boolean
+  readonly imports?: readonly string[]
+}
 
 export type Bundle = {
   /** Brotli bytes: what index.html needs before a line of ours runs, all scripts, all styles. */

@@ -14,6 +14,8 @@ export const namedHosts: Readonly<Record<string, string>> = {
   'ecqi.healthit.gov': 'links to the sources of screening rules',
   'www.medicaid.gov': 'a link to the source of a screening rule',
   'www.cdc.gov': 'a link to the source of a screening rule',
+  'doi.org': 'links to guidelines behind screening rules',
+  'www.hcvguidelines.org': 'a link to the source of a screening rule',
   'www.federalregister.gov': 'a link to the source of a screening rule',
   'react.dev': "in the text of React's errors",
   'reactrouter.com': "in the text of React Router's warnings",
