@@ -1,3 +1,4 @@
+import { NO_VALUE } from '#clinical/result.ts'
 import { result } from '../fixtures.ts'
 import { type Fact, has, lab, operation, person, social, takes, vital } from './chart.ts'
 import { type Example, dm, man60, number, old, woman35, words } from './people.ts'
@@ -14,6 +15,7 @@ const a1c = (value: number, when: string, unit = '%'): Fact => lab('loinc|4548-4
 const ldl = (value: number, when: string, unit = 'mg/dL'): Fact => lab('loinc|18262-6', when, number(value, unit))
 const eyes = lab('sct|722161008', '2025-05-23', words('Normal'))
 const none = (key: string, when: string): Fact => lab(key, when, words('Specimen rejected'))
+const bare = (key: string): Fact => lab(key, '2026-10-01', { value: { kind: 'absent', reason: NO_VALUE } })
 const bmi = (value: number, when: string): Fact => vital('loinc|39156-5', when, value)
 const lead = (value: number, when: string): Fact => lab('loinc|77307-7', when, number(value, 'ug/dL'))
 const asked = (name: string, value: number): Fact => ({
@@ -129,6 +131,9 @@ export const KIDNEY: readonly Example[] = [
   ['albumin of 29 mg/mmol', 'diabetes-uacr', man60, [dm, uacr(29, '2026-07-23', 'mg/mmol')], 'up-to-date'],
   ['albumin of 30 mg/mmol', 'diabetes-uacr', man60, [dm, uacr(30, '2026-07-23', 'mg/mmol')], 'overdue'],
   ['albumin in a unit that is not known', 'diabetes-uacr', man60, [dm, uacr(1, '2026-07-23', 'mg/L')], 'overdue'],
+  ['urine albumin without a result', 'diabetes-uacr', man60, [dm, bare('loinc|14959-1')], 'due'],
+  ['eGFR without a result', 'diabetes-egfr', man60, [dm, bare('loinc|98979-8')], 'due'],
+  ['eGFR 29, then 70', 'diabetes-egfr', man60, [dm, egfr(29, '2026-01-23'), egfr(70, '2026-06-01')], 'up-to-date'],
   [
     'two eGFR of one day, the lower decides',
     'diabetes-uacr',

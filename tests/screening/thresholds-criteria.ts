@@ -171,7 +171,6 @@ export const JUDGED: ReadonlySet<string> = new Set([
   'pregnancy-diabetes tolerance',
   'child-lead lead',
   'child-lead lead-from-2',
-  'diabetes-egfr egfr',
   'metformin-b12 b12',
   'osteoporosis dxa',
   'osteoporosis-before-65 dxa',
