@@ -1,5 +1,5 @@
 import { visit } from '../fixtures.ts'
-import { type Fact, has, lab, operation, person, takes, vital } from './chart.ts'
+import { type Fact, has, lab, person, takes, vital } from './chart.ts'
 import { type Example, dm, man60, number, old, past, woman35, words } from './people.ts'
 
 const STI = 'icd10|Z20.2'

@@ -163,8 +163,14 @@ const statinIndicated: NamedTest = {
     'Cardiovascular disease; LDL 190 mg/dL or more or familial hypercholesterolemia from 20; diabetes, or a recorded 10-year risk of 20 % or more, at 40 to 75; a risk factor at 40 to 75 without a recorded risk: ask',
   sources: STATIN,
   sets: [
-    ...['ascvd', 'familial-hypercholesterolemia', 'ldl', 'diabetes', 'cvd-risk'],
-    ...['hypertension', 'dyslipidemia', 'smoking-status'],
+    'ascvd',
+    'familial-hypercholesterolemia',
+    'ldl',
+    'diabetes',
+    'cvd-risk',
+    'hypertension',
+    'dyslipidemia',
+    'smoking-status',
   ],
   decide: (context) => {
     const { index, chart, born, today } = context
