@@ -35,6 +35,13 @@ export const BY_RISK: readonly Example[] = [
     ['no risk on record', rule, woman35, [], 'cannot-tell', ASK],
     ['no risk on record, tested this year', rule, woman35, [test('2026-03-01')], 'up-to-date'],
     ['tested the day before the exposure', rule, woman35, [has(STI, '2026-08-02'), test('2026-08-01')], 'due'],
+    [
+      'tested before an infection that is over',
+      rule,
+      woman35,
+      [has('icd10|A54.00', '2026-08-02', { status: 'resolved' }), test('2026-08-01')],
+      'due',
+    ],
     ['tested on the day of it', rule, woman35, [has(STI, '2026-08-02'), test('2026-08-02')], 'up-to-date'],
     [
       'tested between two exposures',
