@@ -8,6 +8,8 @@ import { tableOf } from './ecqm/table.ts'
 const DISAGREEMENTS: Readonly<Record<string, string>> = {
   '4e4e6417': 'the same answer as in a case that counts; why the measure refuses it is not in the data',
   '5516ccc0': 'a visit by a CPT code that the measure does not know; which it knows, we may not hold',
+  '5624ca8c':
+    'a body mass index without its percentile: the measure is met by index, height and weight, the rule wants the percentile',
   '5ed37c9e': 'its result is the word “yes”: the measure counts that it was measured, the rule wants a number',
   '92d6fd00': 'hypertension recorded as inactive: the measure takes it for a diagnosis, the rule for one that is over',
 }

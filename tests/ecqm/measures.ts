@@ -123,7 +123,7 @@ export const MEASURES: readonly Measure[] = [
     'diabetes-uacr',
     'start',
     // A test in the period counts, whatever it said.
-    { age: years(18, 85), nextByResult: { uacr: [] }, intervalMonths: { uacr: 12 } },
+    { age: years(18, 85) },
     {
       complete: (result, each) => done(result, each) && done(evaluate(kidney(), each, 'diabetes-egfr').result, each),
     },
@@ -200,7 +200,7 @@ export const MEASURES: readonly Measure[] = [
 
 const kidney = (): Measure => ({
   ...MEASURES.find(({ rule }) => rule === 'diabetes-uacr')!,
-  change: { age: years(18, 85), nextByResult: { egfr: [] } },
+  change: { age: years(18, 85) },
 })
 
 /** Measures without a rule, each with its reason. */

@@ -59,7 +59,7 @@ export const BY_NAME: readonly Example[] = [
   ['GAD-7 of 9', 'anxiety', woman35, [named('GAD-7 total score', '70274-6', 9)], 'cannot-tell', NAME],
   ['GAD-7 of 10', 'anxiety', woman35, [named('GAD-7 total score', '70274-6', 10)], 'needs-review', /its name says/],
   ['GAD-7 at 14', 'anxiety-8-17', girl14, [named('GAD-7 total score', '70274-6', 9)], 'cannot-tell', NAME],
-  ['no GAD-7', 'anxiety', woman35, [], 'cannot-tell', /no code that is the same/],
+  ['no GAD-7', 'anxiety', woman35, [], 'cannot-tell', /not confirmed in our value sets/],
   ['hepatitis C RNA', 'hepatitis-c', man60, [inLab(RNA, '11259-9', words('Not detected'), old)], 'cannot-tell', NAME],
   [
     'hepatitis C RNA',

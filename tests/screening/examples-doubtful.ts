@@ -56,7 +56,13 @@ export const DOUBTFUL: readonly Example[] = [
     [heavy, lab('loinc|4548-4', THEN, words('5.2 %'))],
     'up-to-date',
   ],
-  ['A1c in mmol/mol', 'diabetes-screening', man60, [heavy, lab('loinc|4548-4', THEN, number(80, 'mmol/mol'))], 'due'],
+  [
+    'A1c in mmol/mol',
+    'diabetes-screening',
+    man60,
+    [heavy, lab('loinc|4548-4', THEN, number(80, 'mmol/mol'))],
+    'cannot-tell',
+  ],
   [
     'A1c ">14.0" lasts 3 months',
     'diabetes-a1c',
@@ -178,7 +184,11 @@ export const DOUBTFUL: readonly Example[] = [
     '118 mmHg two years ago',
     'blood-pressure-18-39',
     man25,
-    [vital('loinc|8480-6', '2024-12-01', 118), vital('loinc|8462-4', '2024-12-01', 70)],
+    [
+      vital('loinc|39156-5', '2024-12-01', 22),
+      vital('loinc|8480-6', '2024-12-01', 118),
+      vital('loinc|8462-4', '2024-12-01', 70),
+    ],
     'up-to-date',
   ],
 ]

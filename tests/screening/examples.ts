@@ -5,6 +5,7 @@ import { CANCER } from './examples-cancer.ts'
 import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
+import { BY_RISK, CHILDREN, GENES, HEART, KIDNEY, QUESTIONS, UNCOMPARED } from './examples-mended.ts'
 import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
 import { WHETHER } from './examples-whether.ts'
@@ -20,6 +21,13 @@ export const EXAMPLES: readonly Example[] = [
   ...RISK,
   ...LOW,
   ...BY_NAME,
+  ...BY_RISK,
+  ...KIDNEY,
+  ...UNCOMPARED,
+  ...QUESTIONS,
+  ...CHILDREN,
+  ...HEART,
+  ...GENES,
 ]
 
 /** What is wrong with the examples of one rule. */

@@ -83,6 +83,7 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
     const { interval } = modality
     if (interval !== undefined) put('no interval of its own', { interval: undefined })
     if (modality.office) put('anywhere', { office: false })
+    if (modality.after !== undefined) put('also before it', { after: undefined })
     if (modality.resultTitles.length > 0) put('without names', { resultTitles: [] })
     for (const by of [-1, 1]) {
       if (months !== undefined) put(`${months} months ${by}`, { months: months + by })

@@ -16,11 +16,14 @@ export const notNormal = ({ title }: Modality, day: Day, entry: Entry): Abnormal
   entry,
 })
 
-export const isResolved = (by: readonly string[], day: Day, counted: Counted): boolean =>
-  by.some((id) => (counted.get(id) ?? []).some((each) => each.day >= day))
+/** By modality, the days on which it was done: on record, or as the clinician said. */
+export type Days = ReadonlyMap<string, readonly Day[]>
+
+export const isResolved = (by: readonly string[], day: Day, days: Days): boolean =>
+  by.some((id) => (days.get(id) ?? []).some((each) => each >= day))
 
 /** What counts and is abnormal, unless it was resolved. */
-export function abnormalOf(rule: Rule, counted: Counted): Abnormal | undefined {
+export function abnormalOf(rule: Rule, counted: Counted, days: Days): Abnormal | undefined {
   for (const modality of rule.modalities) {
     const { abnormal } = modality
     if (!abnormal) continue
@@ -30,7 +33,7 @@ export function abnormalOf(rule: Rule, counted: Counted): Abnormal | undefined {
     )
     if (!found?.date) continue
     const day = firstDay(found.date)
-    if (!isResolved(abnormal.resolvedBy, day, counted)) return notNormal(modality, day, found)
+    if (!isResolved(abnormal.resolvedBy, day, days)) return notNormal(modality, day, found)
   }
   return undefined
 }

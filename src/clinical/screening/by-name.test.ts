@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { on, result } from '../../../tests/fixtures.ts'
-import { type Fact, ask, codingOf, lab, person, report, takes } from '../../../tests/screening/chart.ts'
+import { type Fact, ask, codingOf, lab, letter, person, report, takes } from '../../../tests/screening/chart.ts'
 import { number, woman35, words } from '../../../tests/screening/people.ts'
 import type { Say } from './say.ts'
 
@@ -27,6 +27,16 @@ describe('a result known by its name only, once a clinician confirms it', () => 
     for (const of of [fact, undefined]) {
       expect(ask(rule, who, [fact], { says: confirmed(rule, modality, '2026-06-01', of) }).status.kind).toBe(kind)
     }
+  })
+
+  it('AUDIT-C of 4 is what its name says, until it is confirmed', () => {
+    const fact = named('AUDIT-C', 4)
+    const because = (says: readonly Say[]) => {
+      const { status } = ask('alcohol', man60, [fact], { says })
+      return 'because' in status ? status.because : ''
+    }
+    expect(because([])).toBe('AUDIT-C 4 is positive: follow-up, if it is what its name says')
+    expect(because(confirmed('alcohol', 'audit-c', '2026-06-01', fact))).toBe('AUDIT-C 4 is positive: follow-up')
   })
 
   it.each([
@@ -59,6 +69,16 @@ describe('what is offered', () => {
     const cancelled = { from: 'assessments', item: result('GAD-7', '2026-06-01', { status: 'cancelled' }) } as const
     const text = { from: 'assessments', item: result('GAD-7', '2026-06-01', words('not done')) } as const
     expect(offered('anxiety', [cancelled, text, named('GAD-7', 1, '1990-01-01')])).toEqual([])
+  })
+
+  it('is genetic counselling, where the rule itself asks for it, but not what was declined, nor counselling for another thing', () => {
+    const titles = (rule: string, title: string) =>
+      ask(rule, woman35, [letter(title, '2026-01-01')]).proof.probable.map(({ text }) => text)
+    for (const title of ['Genetic Counseling Note', 'Genetic counselling'])
+      expect(titles('brca', title)).toEqual([title])
+    expect(titles('brca', 'Genetic counseling declined')).toEqual([])
+    expect(titles('cervical-cancer', 'Pap smear counseling')).toEqual([])
+    expect(titles('cervical-cancer', 'Pap smear')).toEqual(['Pap smear'])
   })
 
   it('is no magnesium as a mammogram: names of results are asked for by few rules', () => {

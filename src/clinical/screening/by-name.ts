@@ -1,11 +1,11 @@
-import { type Abnormal, type Counted, isResolved, notNormal } from './abnormal.ts'
+import { type Abnormal, type Counted, type Days, isResolved, notNormal } from './abnormal.ts'
 import { isAbnormal, refusal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { type Day, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { type Probable, toEvidence, toProbable } from './lasts.ts'
-import { newestResults } from './newest.ts'
-import type { Rule } from './rule.ts'
+import { inOrder, newestResults } from './newest.ts'
+import type { Modality, Rule } from './rule.ts'
 
 export const BY_NAME = 'known by its name only'
 
@@ -33,25 +33,27 @@ export function knownByName(rule: Rule, counted: Counted, context: Context): ByN
 
 const dayOf = ({ date }: Entry): Day => (date ? firstDay(date) : '')
 
-/** One that would close the gap, if a person says that it is the test. */
-export function mayLast({ modalities }: Rule, byName: ByName, context: Context): Probable | undefined {
-  for (const modality of modalities) {
-    for (const entry of byName.get(modality.id) ?? []) {
-      const { next } = toEvidence(entry, modality, context)
-      if (next === undefined || next > context.today) return toProbable(entry, modality, BY_NAME)
-    }
+/** What only a person can make count, and why. */
+export type Open = { readonly entry: Entry; readonly modality: Modality; readonly why: string }
+
+/** One that would close the gap, if a person says that it is the test, or what its number means. */
+export function mayLast(open: readonly Open[], context: Context): Probable | undefined {
+  const order = inOrder(open.map(({ entry }) => entry))
+  for (const { entry, modality, why } of open.toSorted((a, b) => order.indexOf(a.entry) - order.indexOf(b.entry))) {
+    const { next } = toEvidence(entry, modality, context)
+    if (next === undefined || next > context.today) return toProbable(entry, modality, why)
   }
   return undefined
 }
 
 /** Positive and known by its name only: nobody may wait for the site to map it. */
-export function abnormalByName(rule: Rule, byName: ByName, counted: Counted): Abnormal | undefined {
+export function abnormalByName(rule: Rule, byName: ByName, counted: Counted, days: Days): Abnormal | undefined {
   for (const modality of rule.modalities) {
     const newest = newestResults((counted.get(modality.id) ?? []).map(({ entry }) => entry))[0]?.date
     const found = (byName.get(modality.id) ?? []).find(
       (entry) => isAbnormal(entry, modality) && (!newest || dayOf(entry) >= firstDay(newest)),
     )
-    if (found && !isResolved(modality.abnormal?.resolvedBy ?? [], dayOf(found), counted))
+    if (found && !isResolved(modality.abnormal?.resolvedBy ?? [], dayOf(found), days))
       return { text: `${notNormal(modality, dayOf(found), found).text}, if it is what its name says`, entry: found }
   }
   return undefined

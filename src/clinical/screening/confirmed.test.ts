@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { on, quantity } from '../../../tests/fixtures.ts'
-import { type Fact, ask, chartOf, lab, letter, operation, person, report } from '../../../tests/screening/chart.ts'
+import { on, quantity, result } from '../../../tests/fixtures.ts'
+import { type Fact, ask, chartOf, has, lab, letter, operation, person, report } from '../../../tests/screening/chart.ts'
 import { screening, withReading } from '../../../tests/screening/chart.ts'
+import { words } from '../../../tests/screening/people.ts'
 import type { Chart } from './chart.ts'
 import type { Say } from './say.ts'
 
@@ -97,4 +98,46 @@ it.each([
     place: 'County Hospital',
   }
   expect(ask('cervical-cancer', person('1995-01-01'), [], { says: [say] }).status.kind).toBe(kind)
+})
+
+describe('a positive test that another test settles', () => {
+  const antibody = lab('loinc|16128-1', '2020-05-01', words('Reactive'))
+  const rna = (text: string): Fact => ({
+    from: 'laboratory',
+    item: result('Hepatitis C RNA', '2020-06-01', { value: { kind: 'text', text, codings: [] } }),
+  })
+  const elsewhere = (day: string): Say => ({
+    rule: 'hepatitis-c',
+    said: '2026-11-01',
+    kind: 'done-elsewhere',
+    modality: 'rna',
+    on: on(day),
+    place: 'County Hospital',
+  })
+  const told = (facts: readonly Fact[], says: readonly Say[]): string =>
+    ask('hepatitis-c', who, facts, { says }).status.kind
+
+  it('is settled by an RNA test that was done elsewhere on that day or since, and by none before', () => {
+    expect(told([antibody], [])).toBe('needs-review')
+    expect(told([antibody], [elsewhere('2020-04-30')])).toBe('needs-review')
+    expect(told([antibody], [elsewhere('2020-05-01')])).toBe('up-to-date')
+  })
+
+  it('is settled by a confirmed RNA test that is negative, and not by a positive one', () => {
+    const negative = rna('Not detected')
+    const positive = rna('Detected')
+    const say = (of: Fact): Say => ({ ...confirmed('rna', '2020-06-01', of), rule: 'hepatitis-c' })
+    expect(told([antibody, negative], [say(negative)])).toBe('up-to-date')
+    expect(told([antibody, positive], [say(positive)])).toBe('needs-review')
+  })
+})
+
+it.each([
+  ['2026-08-01', 'due'],
+  ['2026-08-02', 'up-to-date'],
+])('an HIV test done elsewhere on %s, and an exposure on 2 Aug 2026: %s', (day, kind) => {
+  const says: readonly Say[] = [
+    { rule: 'hiv-risk', said: '2026-11-01', kind: 'done-elsewhere', modality: 'test', on: on(day), place: 'A clinic' },
+  ]
+  expect(ask('hiv-risk', who, [has('icd10|Z20.2', '2026-08-02')], { says }).status.kind).toBe(kind)
 })

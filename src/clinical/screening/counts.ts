@@ -1,6 +1,7 @@
+import type { PartialDate } from '#lib/dates.ts'
 import { IN_PARTS, NO_VALUE } from '../result.ts'
 import type { Context } from './criteria.ts'
-import { type Day, birthday, firstDay } from './day.ts'
+import { type Day, birthday, firstDay, lastDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { hasUnit, reaches, resultKind, saysNoResult, senseOf } from './result-sense.ts'
 import type { Modality } from './rule.ts'
@@ -52,6 +53,22 @@ const boundsOf = ({ abnormal }: Modality) => abnormal?.bounds ?? []
 export const isAbnormal = ({ result }: Entry, { abnormal }: Modality): boolean =>
   abnormal !== undefined && result !== undefined && senseOf(result.value, result.flag, abnormal.bounds) === 'abnormal'
 
+/** Why what is kept, because it may be abnormal, closes nothing: done too early, or before the newest of its rule's set. */
+export function closesNothing(
+  date: PartialDate,
+  modality: Modality,
+  span: Span,
+  { index }: Context,
+): string | undefined {
+  const { minAgeAtTest, after } = modality
+  if (span.least !== undefined && lastDay(date) < span.least) return `done before ${minAgeAtTest} years of age`
+  if (after === undefined) return undefined
+  const day = firstDay(date)
+  const isLater = ({ standing, date: on }: Entry) =>
+    (standing === 'done' || standing === 'past') && on !== undefined && lastDay(on) > day
+  return index.entriesOf(after).some(isLater) ? 'done before the newest infection or exposure' : undefined
+}
+
 /** Says no more than that it was done. */
 const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed)\.?\s*$/i
 
@@ -60,7 +77,7 @@ const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed
  * points. What is abnormal is never in doubt: it goes to a person as it is.
  */
 export function doubtOf(entry: Entry, modality: Modality): string | undefined {
-  const { needsResult, abnormal, nextByResult } = modality
+  const { needsResult, abnormal } = modality
   const { result, from } = entry
   if (isAbnormal(entry, modality)) return undefined
   // FHIR: when this version was made available, which may be long after; counted from it, a test would last too long.
@@ -72,11 +89,11 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
   if (from === 'reports' && value.kind === 'text' && saysNoResult(value.text))
     return 'its report may say that nothing came of it'
   if (resultKind(result, own) === 'number') {
-    const bounds = [...own, ...nextByResult]
     // Without a limit a number with a unit needs the laboratory's word; a bare one (an index, a code) has never had one.
-    if (bounds.length === 0 && needsResult !== 'clear' && !hasUnit(value)) return undefined
-    if (bounds.length > 0)
-      return bounds.every((bound) => reaches(value, bound) === undefined) ? 'its number cannot be compared' : undefined
+    if (own.length === 0 && needsResult !== 'clear' && !hasUnit(value)) return undefined
+    // Where a limit only makes the next one sooner, what cannot be compared lasts for the shortest time: see `monthsAfter`.
+    if (own.length > 0)
+      return own.every((bound) => reaches(value, bound) === undefined) ? 'its number cannot be compared' : undefined
   }
   if (needsResult !== 'clear' && value.kind === 'text' && DONE.test(value.text)) return undefined
   // Where the asking or the examination is the service, a number may stand without a limit.
@@ -85,3 +102,7 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
     ? 'its result is not clear'
     : undefined
 }
+
+/** A number of which only a person can say what it means. */
+export const isOpenNumber = ({ result }: Entry, modality: Modality): boolean =>
+  result !== undefined && resultKind(result, boundsOf(modality)) === 'number'

@@ -8,6 +8,7 @@ import { type Chart, missingOf, missingWords } from './chart.ts'
 import { Indexer } from './chart-index.ts'
 import { type Context, match, setsOf, sourcesOf } from './criteria.ts'
 import { type Day, addDays, addMonths, firstDay, lastDay } from './day.ts'
+import { BY_NAME } from './by-name.ts'
 import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
@@ -176,7 +177,7 @@ function decide(
   }
   const named = rule.review === undefined ? undefined : REVIEWS[rule.review]
   const longest = Math.max(...rule.modalities.map(({ months = 0 }) => months))
-  const concern = named?.decide(context, longest, gathered.known)
+  const concern = named?.decide(context, longest, gathered)
   if (named && concern) {
     const step: Step = {
       part: 'review',
@@ -197,12 +198,13 @@ function decide(
   if (rule.decide === 'consider') return made({ kind: 'needs-review', because: rule.advice })
   const { mayLast } = gathered
   if (mayLast) {
-    return made(cannotTell(`${mayLast.text}${onDay(mayLast.date)} may be it, by its name only: confirm it here`))
+    const why = mayLast.why === BY_NAME ? 'by its name only' : mayLast.why
+    return made(cannotTell(`${mayLast.text}${onDay(mayLast.date)} may be it, ${why}: confirm it here`))
   }
   if (status.kind === 'due' && !canBeCounted(rule, context.pack)) {
     return made(
       cannotTell(
-        'no code that is the same everywhere exists for it: confirm it here, or let the site map its own codes',
+        `${rule.modalities.some(({ codes }) => codes.length > 0) ? 'its code is not confirmed in our value sets' : 'no code that is the same everywhere exists for it'}: confirm it here, or let the site map its own codes`,
       ),
     )
   }

@@ -1,13 +1,13 @@
 import type { PartialDate } from '#lib/dates.ts'
 import { type Abnormal, type Dated, abnormalOf } from './abnormal.ts'
-import { BY_NAME, type ByName, abnormalByName, knownByName, mayLast } from './by-name.ts'
-import { awayFromOffice, doubtOf, refusal, spanOf } from './counts.ts'
+import { BY_NAME, type ByName, type Open, abnormalByName, knownByName, mayLast } from './by-name.ts'
+import { awayFromOffice, closesNothing, doubtOf, isAbnormal, isOpenNumber, refusal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { type Evidence, type NotCounted, type Probable, brief, byResult, toEvidence, toProbable } from './lasts.ts'
 import type { Rule } from './rule.ts'
-import { abnormalSaid, knownOf, saidEvidence } from './said.ts'
+import { abnormalSaid, confirmedOf, saidEvidence } from './said.ts'
 import type { Say } from './say.ts'
 
 export type Gathered = {
@@ -15,10 +15,11 @@ export type Gathered = {
   readonly probable: readonly Probable[]
   readonly notCounted: readonly NotCounted[]
   readonly abnormal: Abnormal | undefined
-  /** A result known by its name that would last, if a person says that it is the test: the gap cannot be told. */
+  /** A result that would last, if a person says that it is the test, or what its number means: the gap cannot be told. */
   readonly mayLast: Probable | undefined
-  /** What was confirmed, and the newest results known by their name. */
-  readonly known: ByName
+  readonly confirmed: ByName
+  /** The newest results known by their name. */
+  readonly byName: ByName
 }
 
 export const NOTHING: Gathered = {
@@ -27,7 +28,8 @@ export const NOTHING: Gathered = {
   notCounted: [],
   abnormal: undefined,
   mayLast: undefined,
-  known: new Map(),
+  confirmed: new Map(),
+  byName: new Map(),
 }
 
 /** Sorts what the chart holds for a rule into what counts, what may, and what does not. */
@@ -36,22 +38,35 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
   const probable = new Map<string, Probable>()
   const notCounted = new Map<string, NotCounted>()
   const counted = new Map<string, Dated[]>()
+  const open: Open[] = []
+  const youngest = Math.min(...rule.modalities.map(({ minAgeAtTest = 0 }) => minAgeAtTest))
   for (const modality of rule.modalities) {
     const done: Dated[] = []
     const seen = new Set<Entry>()
     const span = spanOf(modality, context)
+    const isFirst = span.least !== undefined && modality.minAgeAtTest === youngest
+    const early = ({ date }: Entry) => date && closesNothing(date, modality, span, context)
     for (const entry of modality.codes.flatMap((set) => context.index.entriesOf(set))) {
       if (seen.has(entry)) continue
       seen.add(entry)
-      const why = refusal(entry, modality, span) ?? awayFromOffice(entry, modality, context)
+      // A child's high lead is for a person also where it was too early to close anything.
+      const asked = isFirst && isAbnormal(entry, modality) ? { ...span, least: undefined } : span
+      const why = refusal(entry, modality, asked) ?? awayFromOffice(entry, modality, context)
       const doubt = why === undefined ? doubtOf(entry, modality) : undefined
       if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
       else if (entry.standing === 'uncertain') probable.set(entry.id, toProbable(entry, modality, entry.why))
-      else if (doubt !== undefined) probable.set(entry.id, toProbable(entry, modality, doubt))
-      else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
+      else if (doubt !== undefined) {
+        probable.set(entry.id, toProbable(entry, modality, doubt))
+        if (isOpenNumber(entry, modality) && early(entry) === undefined) open.push({ entry, modality, why: doubt })
+      } else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
     }
     counted.set(modality.id, done)
-    const governing = byResult(modality) ? newestOnly(done) : newest(done)
+    const closing = done.filter(({ entry }) => {
+      const why = early(entry)
+      if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
+      return why === undefined
+    })
+    const governing = byResult(modality) ? newestOnly(closing) : newest(closing)
     evidence.push(...governing.map(({ entry }) => toEvidence(entry, modality, context)))
   }
   const has = new Set(evidence.map(({ id }) => id))
@@ -65,7 +80,17 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
       else probable.set(entry.id, toProbable(entry, modality, 'known by its title only'))
     }
   }
-  evidence.push(...saidEvidence(rule, context, says))
+  const said = saidEvidence(rule, context, says)
+  evidence.push(...said)
+  const days = new Map(
+    rule.modalities.map(({ id }) => [
+      id,
+      [
+        ...(counted.get(id) ?? []).map(({ day }) => day),
+        ...said.flatMap(({ modality, date }) => (modality === id && date ? firstDay(date) : [])),
+      ],
+    ]),
+  )
   const confirmed = new Set(evidence.filter(({ by }) => by === 'clinician').map(({ id }) => id))
   // An earlier note names no resource: what it confirmed is known again by what it was and when.
   const known = new Set(says.map((say) => (say.kind === 'confirmed' ? `${say.modality} ${say.on.text}` : '')))
@@ -78,17 +103,25 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
     ]),
   )
   for (const modality of rule.modalities) {
-    for (const entry of byName.get(modality.id) ?? [])
+    for (const entry of byName.get(modality.id) ?? []) {
+      open.push({ entry, modality, why: BY_NAME })
       if (!probable.has(entry.id)) probable.set(entry.id, toProbable(entry, modality, BY_NAME))
+    }
   }
   return {
     evidence: evidence.toSorted(byDay),
     probable: [...probable.values()].filter(({ id, modality, date }) => isOpen(id, modality, date)).toSorted(byDay),
     notCounted: [...notCounted.values()].filter(({ id }) => !has.has(id)).toSorted(byDay),
     abnormal:
-      abnormalOf(rule, counted) ?? abnormalSaid(rule, context, says, counted) ?? abnormalByName(rule, byName, counted),
-    mayLast: mayLast(rule, byName, context),
-    known: knownOf(rule, byName, context, says),
+      abnormalOf(rule, counted, days) ??
+      abnormalSaid(rule, context, says, days) ??
+      abnormalByName(rule, byName, counted, days),
+    mayLast: mayLast(
+      open.filter(({ entry, modality }) => isOpen(entry.id, modality.id, entry.date)),
+      context,
+    ),
+    confirmed: confirmedOf(rule, context, says),
+    byName,
   }
 }
 

@@ -55,7 +55,9 @@ export function lasting(
 }
 
 export const monthsAfter = (entry: Entry, { nextByResult, interval, ...modality }: Modality, context: Context) => {
-  const months = interval && INTERVALS[interval.name]?.holds(entry, context) ? interval.months : modality.months
+  // `true` is once in that interval.
+  const times = interval ? Number(INTERVALS[interval.name]?.holds(entry, context)) : 0
+  const months = interval && times > 0 ? Math.floor(interval.months / times) : modality.months
   const { result } = entry
   // What cannot be compared may be beyond the bound.
   const shorter = nextByResult.filter((bound) => !result || reaches(result.value, bound) !== false)

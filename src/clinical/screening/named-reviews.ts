@@ -8,18 +8,15 @@ import { numberIn, reaches } from './result-sense.ts'
 /** Something found in the results that a person must look at, although the interval is kept. */
 type Concern = { readonly text: string; readonly entries: readonly Entry[] }
 
+/** By modality, what a person or its name alone says to be the test. */
+type Known = { readonly confirmed: ByName; readonly byName: ByName }
+type ByName = ReadonlyMap<string, readonly Entry[]>
+
 export type NamedReview = {
   readonly title: string
   readonly sets: readonly string[]
-  /**
-   * `months`: how long the rule's own test lasts, and so how far back one is asked about. `known`: by modality, what a person
-   * or its name alone says to be the test.
-   */
-  readonly decide: (
-    context: Context,
-    months: number,
-    known: ReadonlyMap<string, readonly Entry[]>,
-  ) => Concern | undefined
+  /** `months`: how long the rule's own test lasts, and so how far back one is asked about. */
+  readonly decide: (context: Context, months: number, known: Known) => Concern | undefined
 }
 
 /** CMS165: pressures of emergency and inpatient visits aside, on the newest day with a blood pressure, the lowest systolic and the lowest diastolic decide. */
@@ -55,15 +52,18 @@ const auditC: NamedReview = {
   sets: ['audit-c'],
   decide: ({ index, today, sex }, _, known) => {
     // Its own code is in no value set, so most are told by a site's code, by their name, or by a person.
-    const entries = [
+    const sure = [
       ...['audit-c', 'local-alcohol-audit-c'].flatMap((set) => index.entriesOf(set)),
-      ...(known.get('audit-c') ?? []),
+      ...(known.confirmed.get('audit-c') ?? []),
     ]
-    const [newest] = newestResults(entries).filter(({ result }) => result && numberIn(result.value) !== undefined)
+    const [newest] = newestResults([...sure, ...(known.byName.get('audit-c') ?? [])]).filter(
+      ({ result }) => result && numberIn(result.value) !== undefined,
+    )
     if (!newest?.date || !newest.result || firstDay(newest.date) <= addMonths(today, -12)) return undefined
     const atLeast = sex === 'male' ? 4 : 3
     if (reaches(newest.result.value, { atLeast, unit: undefined }) !== true) return undefined
-    return { text: `AUDIT-C ${valueText(newest.result.value)} is positive: follow-up`, entries: [newest] }
+    const ifSo = sure.includes(newest) ? '' : ', if it is what its name says'
+    return { text: `AUDIT-C ${valueText(newest.result.value)} is positive: follow-up${ifSo}`, entries: [newest] }
   },
 }
 
@@ -80,9 +80,25 @@ const fallsTold: NamedReview = {
   },
 }
 
+/** USPSTF 2024-06-18: from the 95th percentile. An old one says little of a child who has grown since. */
+const highPercentile: NamedReview = {
+  title: 'Newest percentile of the body mass index of the last 24 months is 95 or more',
+  sets: ['bmi-percentile'],
+  decide: ({ index, today }) => {
+    const [newest] = newestResults(index.entriesOf('bmi-percentile')).filter(
+      ({ result }) => result && numberIn(result.value) !== undefined,
+    )
+    if (!newest?.date || !newest.result || firstDay(newest.date) <= addMonths(today, -24)) return undefined
+    if (reaches(newest.result.value, { atLeast: 95, unit: undefined }) === false) return undefined
+    const words = `percentile ${valueText(newest.result.value)} of the body mass index`
+    return { text: `${words}: from 95, offer an intensive programme`, entries: [newest] }
+  },
+}
+
 /** The named functions a rule may refer to in `review`. */
 export const REVIEWS: Readonly<Record<string, NamedReview>> = {
   'blood-pressure-goal': pressureGoal,
   'audit-c': auditC,
   'falls-told': fallsTold,
+  'high-percentile': highPercentile,
 }

@@ -130,12 +130,15 @@ const BMI: readonly SourceName[] = ['vitals']
 
 /** USPSTF 2021-08-24: overweight or obesity, so a body mass index of 25 or more; 2018-09-18: obesity, from 30. */
 const bodyMass = (atLeast: number): NamedTest => ({
-  title: `Newest body mass index is ${atLeast} or more`,
+  title: `Newest body mass index of the last 24 months is ${atLeast} or more`,
   sources: BMI,
   sets: ['bmi'],
-  decide: whole(BMI, ({ index }) => {
+  decide: whole(BMI, ({ index, today }) => {
     const newest = newestResults(index.entriesOf('bmi')).find(({ result }) => result?.value.kind === 'quantity')
     if (newest?.result?.value.kind !== 'quantity') return unknown('body mass index is not recorded')
+    // Weight changes: an old one says neither that there is obesity now nor that there is none.
+    if (!newest.date || firstDay(newest.date) <= addMonths(today, -24))
+      return unknown('body mass index is not recorded in the last 24 months', [newest])
     const words = `body mass index ${valueText(newest.result.value)}`
     const reached = reaches(newest.result.value, { atLeast, unit: undefined })
     if (reached === undefined) return unknown(`${words} cannot be compared with ${atLeast}`, [newest])
@@ -157,9 +160,18 @@ const STATIN: readonly SourceName[] = [
 /** The four groups of CMS347, and the lower risk of USPSTF 2022-08-23; a risk is read where it was reckoned, not reckoned here. */
 const statinIndicated: NamedTest = {
   title:
-    'Cardiovascular disease; LDL 190 mg/dL or more or familial hypercholesterolemia from 20; diabetes, or a recorded 10-year risk of 20 % or more, at 40 to 75',
+    'Cardiovascular disease; LDL 190 mg/dL or more or familial hypercholesterolemia from 20; diabetes, or a recorded 10-year risk of 20 % or more, at 40 to 75; a risk factor at 40 to 75 without a recorded risk: ask',
   sources: STATIN,
-  sets: ['ascvd', 'familial-hypercholesterolemia', 'ldl', 'diabetes', 'cvd-risk'],
+  sets: [
+    'ascvd',
+    'familial-hypercholesterolemia',
+    'ldl',
+    'diabetes',
+    'cvd-risk',
+    'hypertension',
+    'dyslipidemia',
+    'smoking-status',
+  ],
   decide: (context) => {
     const { index, chart, born, today } = context
     const age = ageOn(born.first, today)
@@ -192,6 +204,16 @@ const statinIndicated: NamedTest = {
     if (risk && middle && reachesRisk(10)) {
       return unknown('recorded 10-year risk is 10 to 20 %: a statin with one more risk factor, your decision', [risk])
     }
+    // USPSTF 2022-08-23: with dyslipidemia, diabetes, hypertension or smoking it hangs on the 10-year risk.
+    const { status, entries } = everSmoked(context)
+    const factors = [
+      ...[...sure('hypertension', false), ...sure('dyslipidemia', false)].slice(0, 1),
+      ...(status === 'current' ? entries : []),
+    ]
+    const isReckoned =
+      risk?.result !== undefined && reaches(risk.result.value, { atLeast: 7.5, unit: '%' }) !== undefined
+    if (middle && factors.length > 0 && !isReckoned)
+      return unknown('10-year risk is not recorded, and there is a risk factor: reckon it', factors)
     return no('no cardiovascular disease, LDL of 190 mg/dL, diabetes or high risk at 40 to 75 years is recorded', [])
   },
 }

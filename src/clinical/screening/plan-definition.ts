@@ -73,6 +73,7 @@ function actionOf(modality: Modality, pack: RulePack) {
     abnormal,
     nextByResult,
     interval,
+    after,
     office,
   } = modality
   const extras = [
@@ -84,6 +85,7 @@ function actionOf(modality: Modality, pack: RulePack) {
     abnormal &&
       `an abnormal result${abnormal.bounds.map((bound) => ` or ${boundWords(bound)}`).join('')} needs a person`,
     interval && `every ${spanText(interval.months)} ${INTERVALS[interval.name]?.title ?? interval.name}`,
+    after && `closes nothing where the newest of “${pack.codeSets.get(after)?.title ?? after}” came after it`,
     office ? 'not of an emergency or inpatient visit' : undefined,
     ...nextByResult.map((bound) => `at ${boundWords(bound)} every ${spanText(bound.months)}`),
   ].filter((each) => each !== undefined)

@@ -85,6 +85,7 @@ const modality: Shape<Modality> = (value, at) => {
     'abnormal',
     'nextByResult',
     'interval',
+    'after',
     'office',
     'intent',
   ])
@@ -116,6 +117,7 @@ const modality: Shape<Modality> = (value, at) => {
       const i = new Fields(value, at, ['name', 'months'])
       return { name: i.get('name', oneOf(Object.keys(INTERVALS))), months: i.get('months', months) }
     }),
+    after: f.maybe('after', id),
     office: f.maybe('office', flag) ?? false,
     intent: f.list('intent', code),
   }
@@ -229,6 +231,7 @@ function checkNames(rules: readonly Rule[], flags: readonly Criterion[], sets: R
       const here = `${at}.modalities[${m}]`
       if (own.indexOf(one.id) !== m) throw new ShapeError(`${here}.id: ${one.id} is there twice`)
       one.codes.forEach((name) => known(name, `${here}.codes`))
+      if (one.after !== undefined) known(one.after, `${here}.after`)
       for (const name of one.abnormal?.resolvedBy ?? []) {
         if (!own.includes(name)) throw new ShapeError(`${here}.abnormal.resolvedBy: there is no modality ${name}`)
       }

@@ -86,8 +86,10 @@ export type Modality = {
       }
     | undefined
   readonly nextByResult: readonly NextByResult[]
-  /** Lasts so long instead where a named function of `named-intervals.ts` holds: it hangs on more than the one result. */
+  /** Lasts so long, or a part of it, instead where a named function of `named-intervals.ts` holds: it hangs on more than the one result. */
   readonly interval: { readonly name: string; readonly months: number } | undefined
+  /** A set of codes: what was done before the newest of it closes nothing, such as a test before an exposure. */
+  readonly after: string | undefined
   /** Not where it is known to have been measured at an emergency or inpatient visit. */
   readonly office: boolean
   /** ICD-10 codes of an encounter "for screening": intent, shown, never counted. */

@@ -1,6 +1,6 @@
-import { type Abnormal, type Counted, isResolved, notNormal } from './abnormal.ts'
+import { type Abnormal, type Days, isResolved, notNormal } from './abnormal.ts'
 import type { ByName } from './by-name.ts'
-import { isAbnormal, isOfAge, spanOf } from './counts.ts'
+import { closesNothing, isAbnormal, isOfAge, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { firstDay, lastDay } from './day.ts'
 import type { Entry } from './entry.ts'
@@ -19,6 +19,7 @@ export function saidEvidence(rule: Rule, context: Context, says: readonly Say[])
     const span = spanOf(modality, context)
     if (!isOfAge(day, span) && !isOfAge(last, span)) return []
     const meant = say.kind === 'confirmed' ? confirmedEntries(say, modality, context) : []
+    if (closesNothing(say.on, modality, span, context) !== undefined) return []
     if (meant.length > 0 && meant.every(({ standing }) => standing === 'void')) return []
     const place = say.kind === 'done-elsewhere' ? `done elsewhere: ${say.place}` : 'confirmed by the clinician'
     return [
@@ -65,12 +66,7 @@ function confirmedEntries(
 }
 
 /** What was confirmed and is abnormal goes to a person, as it would if it counted by itself. */
-export function abnormalSaid(
-  rule: Rule,
-  context: Context,
-  says: readonly Say[],
-  counted: Counted,
-): Abnormal | undefined {
+export function abnormalSaid(rule: Rule, context: Context, says: readonly Say[], days: Days): Abnormal | undefined {
   for (const say of says) {
     const modality = rule.modalities.find(({ id }) => say.kind === 'confirmed' && id === say.modality)
     if (say.kind !== 'confirmed' || !modality?.abnormal) continue
@@ -79,14 +75,14 @@ export function abnormalSaid(
     const found = confirmedEntries(say, modality, context).find(
       (entry) => entry.standing !== 'void' && isAbnormal(entry, modality),
     )
-    if (found && !isResolved(resolvedBy, day, counted)) return notNormal(modality, day, found)
+    if (found && !isResolved(resolvedBy, day, days)) return notNormal(modality, day, found)
   }
   return undefined
 }
 
-/** By modality: what was confirmed, beside what only its name tells. */
-export function knownOf(rule: Rule, byName: ByName, context: Context, says: readonly Say[]): ByName {
-  const known = new Map(byName)
+/** By modality: what was confirmed. */
+export function confirmedOf(rule: Rule, context: Context, says: readonly Say[]): ByName {
+  const known = new Map<string, readonly Entry[]>()
   for (const say of says) {
     const modality = rule.modalities.find(({ id }) => say.kind === 'confirmed' && id === say.modality)
     if (say.kind !== 'confirmed' || !modality) continue

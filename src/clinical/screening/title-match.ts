@@ -1,8 +1,10 @@
+const COUNSELING = 'counseling'
+
 /**
  * Titles of reports, documents and procedures as hints. What hospitals call one test differs in separators, word order and
  * abbreviations ("MAM SCREENING BILAT TOMO"), so words are compared, not strings. A match is probable, never proof.
  */
-const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map<string, string>([
   ['mam', 'mammogram'],
   ['mammo', 'mammogram'],
   ['mammography', 'mammogram'],
@@ -34,11 +36,14 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['ophthalmic', 'eye'],
   ['exam', 'examination'],
   ['diab', 'diabetic'],
+  ...['counsel', 'counseled', 'counselled', 'counselling', 'counselor', 'counsellor'].map(
+    (word) => [word, COUNSELING] as const,
+  ),
 ])
 
 /** Someone else's, or not done: such a title is no evidence at all. */
 const NEGATED =
-  /\b(declin\w*|refus\w*|not (done|performed|given|indicated|applicable|completed)|cancel\w*|no[ -]?show|due (for|on|in)?|overdue|needs?|needed|order(ed|s)?|referral|request(ed)?|schedul\w*|planned|pending|future|remind\w*|recall|consent|instruction\w*|prep(aration)?|education|counsel\w*|deferred|postponed|discuss\w*|consider\w*|recommend\w*|family history|fh|fhx|mother|father|sister|brother|sibling|parent|questionnaire|unable|failed|aborted|incomplete|denied|denies|without|never|wrong patient|error)\b/
+  /\b(declin\w*|refus\w*|not (done|performed|given|indicated|applicable|completed)|cancel\w*|no[ -]?show|due (for|on|in)?|overdue|needs?|needed|order(ed|s)?|referral|request(ed)?|schedul\w*|planned|pending|future|remind\w*|recall|consent|instruction\w*|prep(aration)?|education|deferred|postponed|discuss\w*|consider\w*|recommend\w*|family history|fh|fhx|mother|father|sister|brother|sibling|parent|questionnaire|unable|failed|aborted|incomplete|denied|denies|without|never|wrong patient|error)\b/
 
 const clean = (title: string): string =>
   title
@@ -58,12 +63,20 @@ const full = (word: string): string => ABBREVIATIONS.get(word) ?? word
 /** The words of a title in full form. */
 export const wordsOf = (title: string): ReadonlySet<string> => new Set(clean(title).split(' ').map(full))
 
+/** One question of a questionnaire has points of its own, which are not its score. */
+const ONE_QUESTION = /\bq ?\d+\b|\b(?:question|item)s? \d+\b|#\d|\bhow (?:often|many|much)\b/i
+
+/** `PHQ-2` is one word, or else "PHQ-9 of the last 2 weeks" is it as well. */
+const oneWord = (name: string): string => name.replace(/\b(phq|gad|dast)[\s_-]*(\d+)/gi, '$1$2')
+
 /** Of the name of a result: a questionnaire that has a score was answered. */
 export const resultWordsOf = (name: string): ReadonlySet<string> =>
-  isNegated(name.replace(/questionnaires?/gi, ' ')) ? new Set() : wordsOf(name)
+  isNegated(name.replace(/questionnaires?/gi, ' ')) || ONE_QUESTION.test(name) ? new Set() : wordsOf(oneWord(name))
 
 /** Whether every word of the pattern (`ultrasound|ct aorta`: alternatives by `|`) is among the words of the title. */
 export const hasWords = (words: ReadonlySet<string>, pattern: string): boolean =>
+  // Counselling about a test is not the test; where counselling is the service, its pattern says so.
+  (!words.has(COUNSELING) || pattern.includes('counsel')) &&
   pattern.split(' ').every((word) => word.split('|').some((each) => words.has(full(each))))
 
 export const matchesResult = (name: string, patterns: readonly string[]): boolean => {

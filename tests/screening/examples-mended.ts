@@ -1,0 +1,300 @@
+import { NO_VALUE } from '#clinical/result.ts'
+import { result } from '../fixtures.ts'
+import { type Fact, has, lab, operation, person, social, takes, vital } from './chart.ts'
+import { type Example, dm, man60, number, old, woman35, words } from './people.ts'
+
+const STI = 'icd10|Z20.2'
+const ASK = /^sexual and injection history/
+const CANNOT = /its number cannot be compared/
+const hiv = (when: string, text = 'Negative'): Fact => lab('loinc|75622-1', when, words(text))
+const chlamydia = (when: string, text = 'Negative'): Fact => lab('loinc|21613-5', when, words(text))
+const gonorrhea = (when: string, text = 'Negative'): Fact => lab('loinc|24111-7', when, words(text))
+const egfr = (value: number, when: string): Fact => lab('loinc|98979-8', when, number(value, 'mL/min/{1.73_m2}'))
+const uacr = (value: number, when: string, unit = 'mg/g'): Fact => lab('loinc|14959-1', when, number(value, unit))
+const a1c = (value: number, when: string, unit = '%'): Fact => lab('loinc|4548-4', when, number(value, unit))
+const ldl = (value: number, when: string, unit = 'mg/dL'): Fact => lab('loinc|18262-6', when, number(value, unit))
+const eyes = lab('sct|722161008', '2025-05-23', words('Normal'))
+const none = (key: string, when: string): Fact => lab(key, when, words('Specimen rejected'))
+const bare = (key: string): Fact => lab(key, '2026-10-01', { value: { kind: 'absent', reason: NO_VALUE } })
+const bmi = (value: number, when: string): Fact => vital('loinc|39156-5', when, value)
+const lead = (value: number, when: string): Fact => lab('loinc|77307-7', when, number(value, 'ug/dL'))
+const asked = (name: string, value: number): Fact => ({
+  from: 'assessments',
+  item: result(name, '2026-06-01', number(value)),
+})
+
+/** What a sexual or injection risk means for the tests that go by risk. */
+export const BY_RISK: readonly Example[] = [
+  ...(
+    [
+      ['hiv-risk', hiv],
+      ['chlamydia-25', chlamydia],
+      ['gonorrhea-25', gonorrhea],
+    ] as const
+  ).flatMap(([rule, test]): readonly Example[] => [
+    ['no risk on record', rule, woman35, [], 'cannot-tell', ASK],
+    ['no risk on record, tested this year', rule, woman35, [test('2026-03-01')], 'up-to-date'],
+    ['tested the day before the exposure', rule, woman35, [has(STI, '2026-08-02'), test('2026-08-01')], 'due'],
+    [
+      'tested before an infection that is over',
+      rule,
+      woman35,
+      [has('icd10|A54.00', '2026-08-02', { status: 'resolved' }), test('2026-08-01')],
+      'due',
+    ],
+    ['tested on the day of it', rule, woman35, [has(STI, '2026-08-02'), test('2026-08-02')], 'up-to-date'],
+    [
+      'tested between two exposures',
+      rule,
+      woman35,
+      [has(STI, '2026-02-01'), test('2026-03-01'), has('icd10|A56.01', '2026-08-01')],
+      'due',
+    ],
+    [
+      'positive before the exposure',
+      rule,
+      woman35,
+      [has(STI, '2026-08-02'), test('2026-08-01', 'Positive')],
+      'needs-review',
+    ],
+    ['infection more than a year ago', rule, woman35, [has('icd10|A54.00', '2025-11-22')], 'cannot-tell', ASK],
+    ['risky behaviour, begun long ago and active', rule, woman35, [has('icd10|Z72.51', old)], 'due'],
+    ['risky behaviour that is over', rule, woman35, [has('icd10|Z72.51', old, { status: 'resolved' })], 'cannot-tell'],
+    ['genital herpes', rule, woman35, [has('icd10|A60.00', '2026-08-01')], 'cannot-tell', ASK],
+    ['genital warts', rule, woman35, [has('icd10|A63.0', '2026-08-01')], 'cannot-tell', ASK],
+  ]),
+  ['opioid use disorder', 'hiv-risk', woman35, [has('icd10|F11.20')], 'due'],
+  ['HIV', 'chlamydia-25', woman35, [has('icd10|B20')], 'due'],
+  ['genital herpes', 'hiv-prep', woman35, [has('icd10|A60.00', '2026-08-01')], 'cannot-tell', ASK],
+  ['genital herpes', 'syphilis', woman35, [has('icd10|A60.00', '2026-08-01')], 'due'],
+  ['no risk on record', 'hepatitis-c-risk', man60, [], 'cannot-tell', ASK],
+  [
+    'hepatitis C, opioid use',
+    'hepatitis-c-risk',
+    man60,
+    [has('icd10|B18.2'), has('icd10|F11.20')],
+    'needs-review',
+    /RNA/,
+  ],
+]
+
+/** ADA 2024, Fig. 11.1: visits in a year by eGFR (rows) and albumin in the urine (columns), as months. */
+const GRID = [
+  [60, [12, 12, 4]],
+  [59, [12, 6, 4]],
+  [45, [12, 6, 4]],
+  [44, [6, 4, 4]],
+  [30, [6, 4, 4]],
+  [29, [4, 4, 3]],
+  [15, [4, 4, 3]],
+  [14, [3, 3, 3]],
+] as const
+const ALBUMIN = [
+  [29, 30, 300],
+  [29, 299, 300],
+] as const
+const ENDS: Readonly<Record<number, readonly [today: string, tomorrow: string]>> = {
+  12: ['2025-11-23', '2025-11-24'],
+  6: ['2026-05-23', '2026-05-24'],
+  4: ['2026-07-23', '2026-07-24'],
+  3: ['2026-08-23', '2026-08-24'],
+}
+
+export const KIDNEY: readonly Example[] = [
+  ...GRID.flatMap(([rate, row]) =>
+    row.flatMap((months, column) => {
+      const [ran = '', runs = ''] = ENDS[months] ?? []
+      return ALBUMIN.flatMap((values): readonly Example[] => {
+        const ratio = values[column] ?? 0
+        const what = `eGFR ${rate}, albumin ${ratio}: every ${months} months`
+        const facts = (when: string) => [dm, egfr(rate, when), uacr(ratio, when)]
+        return [
+          [what, 'diabetes-uacr', man60, facts(ran), 'overdue'],
+          [`${what}, a day less`, 'diabetes-uacr', man60, facts(runs), 'due-soon'],
+          ...(rate < 30
+            ? []
+            : ([
+                [what, 'diabetes-egfr', man60, facts(ran), 'overdue'],
+                [`${what}, a day less`, 'diabetes-egfr', man60, facts(runs), 'due-soon'],
+              ] as const)),
+        ]
+      })
+    }),
+  ),
+  [
+    'albumin of 2.9 mg/mmol',
+    'diabetes-uacr',
+    man60,
+    [dm, egfr(59, old), uacr(2.9, '2026-05-23', 'mg/mmol'), egfr(59, '2026-05-23')],
+    'up-to-date',
+  ],
+  [
+    'albumin of 3 mg/mmol',
+    'diabetes-uacr',
+    man60,
+    [dm, uacr(3, '2026-05-23', 'mg/mmol'), egfr(59, '2026-05-23')],
+    'overdue',
+  ],
+  ['albumin of 29 mg/mmol', 'diabetes-uacr', man60, [dm, uacr(29, '2026-07-23', 'mg/mmol')], 'up-to-date'],
+  ['albumin of 30 mg/mmol', 'diabetes-uacr', man60, [dm, uacr(30, '2026-07-23', 'mg/mmol')], 'overdue'],
+  ['albumin in a unit that is not known', 'diabetes-uacr', man60, [dm, uacr(1, '2026-07-23', 'mg/L')], 'overdue'],
+  ['urine albumin without a result', 'diabetes-uacr', man60, [dm, bare('loinc|14959-1')], 'due'],
+  ['eGFR without a result', 'diabetes-egfr', man60, [dm, bare('loinc|98979-8')], 'due'],
+  ['eGFR 29, then 70', 'diabetes-egfr', man60, [dm, egfr(29, '2026-01-23'), egfr(70, '2026-06-01')], 'up-to-date'],
+  [
+    'two eGFR of one day, the lower decides',
+    'diabetes-uacr',
+    man60,
+    [dm, uacr(9, '2026-05-23'), egfr(70, '2026-05-23'), egfr(44, '2026-05-23')],
+    'overdue',
+  ],
+  [
+    'a newer eGFR without a result hides nothing',
+    'diabetes-uacr',
+    man60,
+    [dm, uacr(9, '2026-05-23'), egfr(44, '2026-05-22'), none('loinc|98979-8', '2026-05-23')],
+    'overdue',
+  ],
+  [
+    'a newer HbA1c without a result hides nothing',
+    'diabetes-eye',
+    man60,
+    [dm, eyes, a1c(7, '2026-06-01'), none('loinc|4548-4', '2026-07-01')],
+    'up-to-date',
+  ],
+  [
+    'two HbA1c of one day, the higher decides',
+    'diabetes-eye',
+    man60,
+    [dm, eyes, a1c(7, '2026-06-01'), a1c(9, '2026-06-01')],
+    'overdue',
+  ],
+]
+
+/** A number that cannot be compared is no gap, and no answer either. */
+export const UNCOMPARED: readonly Example[] = [
+  [
+    'HbA1c in mmol/mol',
+    'diabetes-screening',
+    man60,
+    [bmi(27, '2026-01-01'), a1c(35, '2026-06-01', 'mmol/mol')],
+    'cannot-tell',
+    CANNOT,
+  ],
+  ['long ago', 'diabetes-screening', man60, [bmi(27, '2026-01-01'), a1c(35, '2020-06-01', 'mmol/mol')], 'due'],
+  [
+    'HbA1c in mmol/mol may be above the goal',
+    'diabetes-a1c',
+    man60,
+    [dm, a1c(50, '2026-08-23', 'mmol/mol')],
+    'overdue',
+  ],
+  ['and lasts three months', 'diabetes-a1c', man60, [dm, a1c(50, '2026-08-24', 'mmol/mol')], 'due-soon'],
+  ['LDL in mmol/L', 'lipids', man60, [ldl(3, '2026-06-01', 'mmol/L')], 'cannot-tell', CANNOT],
+]
+
+/** A single question is not its questionnaire. */
+export const QUESTIONS: readonly Example[] = [
+  ['AUDIT-C Q1', 'alcohol', woman35, [asked('AUDIT-C Q1', 4)], 'due'],
+  ['AUDIT-C question 3', 'alcohol', woman35, [asked('AUDIT-C: Question 3', 1)], 'due'],
+  ['how often', 'alcohol', woman35, [asked('AUDIT-C: How often do you have a drink', 1)], 'due'],
+  ['PHQ-9 question 2', 'depression', woman35, [asked('PHQ-9 question 2', 3)], 'due'],
+  ['PHQ-9 of two weeks', 'depression', woman35, [asked('PHQ-9 over the last 2 weeks', 9)], 'due'],
+  ['PHQ-2 item 1', 'depression', woman35, [asked('PHQ-2 item 1', 3)], 'due'],
+  ['GAD-7 #3', 'anxiety', woman35, [asked('GAD-7 #3', 3)], 'cannot-tell', /not confirmed in our value sets/],
+  ['AUDIT-C total', 'alcohol', woman35, [asked('AUDIT-C total', 3)], 'needs-review', /its name says/],
+  ['no DAST-10', 'drug-use', woman35, [], 'cannot-tell', /not confirmed in our value sets/],
+  ['no B12', 'metformin-b12', man60, [takes('rxnorm|6809')], 'cannot-tell', /not confirmed in our value sets/],
+  ['no family history tool', 'brca', woman35, [has('icd10|Z85.3')], 'cannot-tell', /no code that is the same/],
+]
+
+/** 13 months old, and 37. */
+const [infant, toddler] = [person('2025-10-23'), person('2023-10-23')]
+const boy = person('2014-01-01', 'male')
+const percentile = (value: number, when: string): Fact => vital('loinc|59576-9', when, value)
+
+export const CHILDREN: readonly Example[] = [
+  ['BMI without a percentile', 'child-bmi', boy, [bmi(24, '2026-05-01')], 'cannot-tell', /its result is not clear/],
+  ['a percentile of 96 of 24 months ago', 'child-bmi', boy, [percentile(96, '2024-11-24')], 'needs-review', /95/],
+  ['and a day before that', 'child-bmi', boy, [percentile(96, '2024-11-23')], 'overdue'],
+  [
+    'a percentile of 96, then of 90',
+    'child-bmi',
+    boy,
+    [percentile(96, '2026-01-01'), percentile(90, '2026-05-01')],
+    'up-to-date',
+  ],
+  ['lead at 11 months', 'child-lead', infant, [lead(1, '2026-10-22')], 'cannot-tell', /Medicaid/],
+  ['lead at 12 months', 'child-lead', infant, [lead(1, '2026-10-23')], 'up-to-date'],
+  ['lead high at 8 months', 'child-lead', infant, [lead(9, '2026-06-23')], 'needs-review', /not normal/],
+  [
+    'lead high at 8 months, normal at 12',
+    'child-lead',
+    infant,
+    [lead(9, '2026-06-23'), lead(1, '2026-10-23')],
+    'up-to-date',
+  ],
+  [
+    'lead high at 8 months, normal at 24',
+    'child-lead',
+    toddler,
+    [lead(9, '2024-06-23'), lead(1, '2025-10-23')],
+    'up-to-date',
+  ],
+]
+
+const pressure = (when: string): readonly Fact[] => [vital('loinc|8480-6', when, 118), vital('loinc|8462-4', when, 70)]
+const smokes = social('loinc|72166-2', '2026-01-01', '449868002')
+const risk = (value: number, unit = '%'): Fact => lab('loinc|79423-0', '2026-01-01', number(value, unit))
+
+export const HEART: readonly Example[] = [
+  ['no body mass index on record', 'blood-pressure-18-39', woman35, pressure('2025-11-23'), 'overdue'],
+  ['body mass index of 24', 'blood-pressure-18-39', woman35, [bmi(24, old), ...pressure('2025-11-23')], 'up-to-date'],
+  ['hypertension, risk not reckoned', 'statin', man60, [has('icd10|I10')], 'cannot-tell', /10-year risk/],
+  ['dyslipidemia, risk not reckoned', 'statin', man60, [has('icd10|E78.5')], 'cannot-tell', /10-year risk/],
+  ['smoker, risk not reckoned', 'statin', man60, [smokes], 'cannot-tell', /10-year risk/],
+  [
+    'hypertension, risk in an unknown unit',
+    'statin',
+    man60,
+    [has('icd10|I10'), risk(12, 'points')],
+    'cannot-tell',
+    /10-year/,
+  ],
+  ['hypertension, risk of 5 %', 'statin', man60, [has('icd10|I10'), risk(5)], 'not-applicable'],
+  ['no risk factor', 'statin', man60, [], 'not-applicable'],
+  ['hypertension at 39', 'statin', person('1986-11-24', 'male'), [has('icd10|I10')], 'not-applicable'],
+  ['hypertension at 40', 'statin', person('1986-11-23', 'male'), [has('icd10|I10')], 'cannot-tell'],
+  ['hypertension at 75', 'statin', person('1950-11-24', 'male'), [has('icd10|I10')], 'cannot-tell'],
+  ['hypertension at 76', 'statin', person('1950-11-23', 'male'), [has('icd10|I10')], 'not-applicable'],
+  ['LDL of 190', 'lipids-ascvd', man60, [has('icd10|I25.10'), ldl(190, '2026-06-01')], 'needs-review', /not normal/],
+  ['LDL of 189', 'lipids-ascvd', man60, [has('icd10|I25.10'), ldl(189, '2026-06-01')], 'up-to-date'],
+  ['LDL of 190', 'diabetes-lipids', man60, [dm, ldl(190, '2026-06-01')], 'needs-review', /not normal/],
+  ['LDL of 189', 'diabetes-lipids', man60, [dm, ldl(189, '2026-06-01')], 'up-to-date'],
+  [
+    'one visit of counselling is no programme',
+    'obesity',
+    man60,
+    [bmi(31, '2026-01-01'), operation('hcpcs|G0447', '2026-05-01')],
+    'needs-review',
+    /intensive/,
+  ],
+  ['obesity of two years ago', 'obesity', man60, [bmi(31, '2024-11-23')], 'cannot-tell', /24 months/],
+  ['and a day less', 'obesity', man60, [bmi(31, '2024-11-24')], 'needs-review'],
+]
+
+/** Genes and the breast. */
+export const GENES: readonly Example[] = [
+  ['ductal carcinoma in situ', 'brca', woman35, [has('icd10|D05.10')], 'cannot-tell', /no code/],
+  ['peritoneum, overlapping', 'brca', woman35, [has('icd10|C48.8')], 'cannot-tell', /no code/],
+  ['tube, history', 'brca', woman35, [has('icd10|Z85.44')], 'cannot-tell', /no code/],
+  ['known carrier', 'brca', woman35, [has('icd10|Z15.01')], 'needs-review', /susceptibility/],
+  [
+    'known carrier',
+    'brca',
+    woman35,
+    [has('icd10|Z15.02', old, { status: 'resolved' })],
+    'needs-review',
+    /susceptibility/,
+  ],
+]
