@@ -34,6 +34,25 @@ const signOut = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { name: 'Signed out' }).waitFor()
 }
 
+/** From here on a draft that is being encrypted waits until it is let go, as on a computer that is busy. */
+const holdSealing = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { encrypt } = SubtleCrypto.prototype
+    let letGo = (): void => undefined
+    const promise = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    let begun = 0
+    Object.assign(globalThis, { letGo, sealed: () => begun })
+    SubtleCrypto.prototype.encrypt = async function (...given) {
+      begun += 1
+      await promise
+      return encrypt.apply(this, given)
+    }
+  })
+const sealed = (page: Page): Promise<number> =>
+  page.evaluate(() => (Reflect.get(globalThis, 'sealed') as () => number)())
+
 it('signing out reaches a duplicated tab: nothing of the patient, no token, and no draft written back', async () => {
   const journey = await stage.begin()
   const first = journey.page
@@ -51,13 +70,17 @@ it('signing out reaches a duplicated tab: nothing of the patient, no token, and 
   await expect.poll(() => words(second).isEditable()).toBe(true)
   await words(second).fill('typed in the duplicate')
   await kept(second)
-  // Not kept yet: this is what the end of a sign-in would still bring to the disk.
+  await holdSealing(second)
   await words(second).pressSequentially(', and on')
+  await expect.poll(() => sealed(second)).toBe(1)
   await signOut(first)
   await second.getByRole('heading', { name: 'Signed out' }).waitFor()
   await second.getByText('This sign-in was ended in another window of this browser.').waitFor()
   expect(await second.locator('body').innerText()).not.toMatch(name('ada'))
   for (const page of [first, second]) expect(await stored(page)).not.toMatch(/healthprep\.session|access|patient-ada/)
+  // What was being kept goes on, finds the key gone, and is sealed anew: only now does it come to the disk.
+  await second.evaluate(() => (Reflect.get(globalThis, 'letGo') as () => void)())
+  await expect.poll(() => sealed(second)).toBe(2)
   await expect.poll(() => drafts(second)).toBe(0)
   await second.reload()
   expect(await drafts(second)).toBe(0)
