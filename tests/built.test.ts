@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageOf } from '#hosting/licences.ts'
 import { hashesOf } from '#hosting/manifest.ts'
 import { buildInto } from './rules/bundle.ts'
+import { chunkOf, consoles, consolesIn } from './rules/consoles.ts'
 import { read } from './rules/files.ts'
 import { hostsIn, namedHosts } from './rules/hosts.ts'
 
@@ -42,6 +43,22 @@ describe('hosts named in what is shipped', () => {
     ['a//b and // a comment of words', []],
   ])('%s: %j', (text, hosts) => {
     expect(hostsIn(text)).toEqual(hosts)
+  })
+})
+
+describe('the console', () => {
+  it('is spoken to by libraries alone, so often and no more: each has its reason in tests/rules/consoles.ts', () => {
+    const found = files()
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => [chunkOf(name), consolesIn(file(name))] as const)
+      .filter(([, calls]) => calls > 0)
+    expect(Object.fromEntries(found)).toEqual(
+      Object.fromEntries(Object.entries(consoles).map(([name, { calls }]) => [name, calls])),
+    )
+  })
+
+  it.each(['console.log(x)', 'globalThis.console?.info(x)', 'console["error"](x)'])('%s is found', (code) => {
+    expect(consolesIn(code)).toBe(1)
   })
 })
 

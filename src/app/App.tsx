@@ -3,6 +3,7 @@ import { StrictMode, useEffect, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { HashRouter } from 'react-router-dom'
 import type { AppBoot, Boot } from './boot.ts'
+import { hearOtherWindows } from './ended-elsewhere.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Problem } from './Problem.tsx'
 import { AppRoutes, ProblemRoutes } from './routes.tsx'
@@ -17,7 +18,11 @@ const silent = (): void => undefined
 export function mountApp(root: HTMLElement, boot: Boot): () => void {
   const react = createRoot(root, { onCaughtError: silent, onUncaughtError: silent, onRecoverableError: silent })
   react.render(<StrictMode>{whole(boot)}</StrictMode>)
-  return () => react.unmount()
+  const stopHearing = boot.kind === 'app' ? hearOtherWindows(boot.queryClient) : undefined
+  return () => {
+    stopHearing?.()
+    react.unmount()
+  }
 }
 
 const whole = (boot: Boot): ReactNode => (

@@ -2,10 +2,19 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Navigate, useNavigate, useParams } from 'react-router-dom'
-import { changePatient, choosePatient, hasPatient, lockSession, signOut, type SignIn } from '#auth/session.ts'
+import {
+  changePatient,
+  choosePatient,
+  endEarlier,
+  hasPatient,
+  lockSession,
+  signOut,
+  type SignIn,
+} from '#auth/session.ts'
 import { outlivesSignIn, putDraftAway, wipeDrafts } from '#features/note/use-note-draft.ts'
 import { HealthPrepError } from '#lib/errors.ts'
 import type { AppBoot, SheetRoute } from './boot.ts'
+import { tellSignedOut } from './ended-elsewhere.ts'
 import { IdleWatch } from './IdleWatch.tsx'
 import { Problem } from './Problem.tsx'
 import type { SignedOutState } from './SignedOutPage.tsx'
@@ -25,6 +34,7 @@ export function SessionPage(props: SessionPageProps) {
   return <KeyedPage key={key} sessionKey={key} {...props} />
 }
 
+const ELSEWHERE: SignedOutState = 'elsewhere'
 const WIPE_TIMEOUT = 3000
 
 /** False where the browser would not remove them, or not in time: the next page then says so. */
@@ -56,6 +66,8 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
     // Told first, so that the end of the sign-in does not make it keep the draft once more.
     const wiped = draftsWiped(state.is === 'standing' ? state.signIn : undefined)
     signOut(sessionKey)
+    tellSignedOut(sessionKey)
+    endEarlier()
     client.removeQueries({ queryKey: ['fhir', sessionKey] })
     go('/signed-out', { draftsWiped: await wiped })
   }
@@ -81,6 +93,7 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
   if (state.is === 'checking') return null
   if (state.is === 'gone') {
     if (state.why === 'moved') return null
+    if (state.why === 'signed-out') return <Navigate to="/signed-out" replace state={ELSEWHERE} />
     if (state.why === 'id-token-signature') return <Problem thrown={new HealthPrepError('launch', state.why)} />
     return <SessionEndedPage onSignInAgain={onSignInAgain} />
   }

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
-import { openSession } from '#auth/session.ts'
+import { isKept, openSession } from '#auth/session.ts'
 
 const isDead = (key: string): boolean => {
   const signIn = openSession(key)
-  return !signIn || signIn.signal.aborted || Date.now() >= signIn.expiresAt()
+  return !signIn || !isKept(key) || signIn.signal.aborted || Date.now() >= signIn.expiresAt()
 }
 
 /**

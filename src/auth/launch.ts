@@ -4,7 +4,7 @@ import type { Issuer, SiteConfig } from './config.ts'
 import { findEndpoints } from './discovery.ts'
 import { refusal } from './launch-failure.ts'
 import type { Resume } from './records.ts'
-import { sweepLaunches, writeLaunch } from './records.ts'
+import { sweepLaunches, sweepSessions, writeLaunch } from './records.ts'
 import { scopesFor } from './scopes.ts'
 import type { SignIn } from './session.ts'
 import { authorizeAddress } from './smart.ts'
@@ -85,6 +85,7 @@ async function authorize(issuer: Issuer, { way, address, resourceTypes, launch, 
   if (!globalThis.crypto?.subtle) throw refusal('insecure-context')
   // Found out now, while it costs nothing: a cross-site frame may have no storage.
   sweepLaunches()
+  sweepSessions()
   const endpoints = await findEndpoints(issuer)
   const state = crypto.randomUUID()
   const redirectUri = new URL('callback.html', address).href

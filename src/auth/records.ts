@@ -136,6 +136,34 @@ export function removeSession(key: string): void {
   removeEntry(ACTIVE + key)
 }
 
+export const sessionKeys = (): string[] => entryNames(SESSION).map((name) => name.slice(SESSION.length))
+
+const LEFT = 'left'
+
+/**
+ * Removes a session that this window no longer shows. Frames of one tab share the storage, so one beside this may still
+ * show it: it is told by what is written first, and puts it back.
+ */
+export function leaveSession(key: string): void {
+  writeEntry(SESSION + key, LEFT)
+  removeSession(key)
+}
+
+/** Which session a `storage` event says was left. */
+export const keyLeft = (name: string | null, value: string | null): string | undefined =>
+  name?.startsWith(SESSION) === true && value === JSON.stringify(LEFT) ? name.slice(SESSION.length) : undefined
+
+const RENEWED_WITHIN_MS = 60 * 60_000
+
+/** Sessions whose token ended more than an hour ago; a locked one holds none, and is its person's way back. */
+export function sweepSessions(): void {
+  for (const key of sessionKeys()) {
+    const record = readSession(key)
+    if (!record || record.locked === true || record.token.refresh !== undefined) continue
+    if (Date.now() - record.token.expiresAt > RENEWED_WITHIN_MS) leaveSession(key)
+  }
+}
+
 /** When this sign-in was last used (epoch milliseconds), so that a page loaded anew is not taken for a person. */
 export const writeActivity = (key: string, at: number): void => writeEntry(ACTIVE + key, at)
 

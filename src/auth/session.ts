@@ -2,7 +2,15 @@ import { HealthPrepError } from '#lib/errors.ts'
 import { invariant } from '#lib/invariant.ts'
 import type { Issuer } from './config.ts'
 import type { SessionRecord } from './records.ts'
-import { readSession, removeLaunchesOf, removeSession, writeSession } from './records.ts'
+import {
+  keyLeft,
+  leaveSession,
+  readSession,
+  removeLaunchesOf,
+  removeSession,
+  sessionKeys,
+  writeSession,
+} from './records.ts'
 import { allows, missingScopes } from './scopes.ts'
 import type { Standing } from './standing.ts'
 import { currentToken } from './standing.ts'
@@ -81,6 +89,25 @@ export function changePatient(signIn: SignIn): SignIn {
 
 /** Forgets all that this window holds of one sign-in, and nothing of any other. */
 export const signOut = (key: string): void => endSession(key, 'signed-out')
+
+/**
+ * Ends what else this window was signed in to before, so that Back leads to none of it. A locked sign-in holds no token
+ * and shows nothing: it may be that of a frame beside this one, and stays.
+ */
+export function endEarlier(): void {
+  for (const key of living.keys()) signOut(key)
+  for (const key of sessionKeys()) if (readSession(key)?.locked !== true) leaveSession(key)
+}
+
+/** For a `storage` event: what another frame of this tab has left, and this document still shows, is kept on. */
+export function keepOn(name: string | null, value: string | null): void {
+  const key = keyLeft(name, value)
+  const known = key === undefined ? undefined : living.get(key)
+  if (key !== undefined && known) writeSession(key, known.standing.record)
+}
+
+/** False where the storage knows nothing of it any more, whatever this document still remembers. */
+export const isKept = (key: string): boolean => readSession(key) !== undefined
 
 /** As `signOut`, for a reason. */
 export function endSession(key: string, end: SessionEnd): void {

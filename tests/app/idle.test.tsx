@@ -91,6 +91,21 @@ describe('a sheet that nobody uses', () => {
   })
 })
 
+describe('a sheet whose sign-in has ended', () => {
+  it('is still read, and is locked as any other when nobody uses it', async () => {
+    const { user } = await openSheet()
+    for (let minutes = 0; minutes < 65; minutes += 13) {
+      pass(13)
+      await user.keyboard('{Shift}')
+    }
+    expect(await screen.findByText(/Your sign-in ended at/)).toBeTruthy()
+    expect(screen.getByText('Example, Ada Maria')).toBeTruthy()
+    pass(15.1)
+    expect(await locked()).toBeTruthy()
+    expect(document.body.textContent).not.toMatch(/Ada|Example/)
+  })
+})
+
 describe('a locked sheet', () => {
   it('holds nothing of the patient: not on the page, not in the cache, no token; reloaded it is locked still', async () => {
     const { queryClient, key, user, onSignInAgain } = await openSheet()

@@ -1,7 +1,7 @@
 import { cleanup, renderHook } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { usePageCacheGuard } from '#app/use-page-cache-guard.ts'
-import { writeSession } from '#auth/records.ts'
+import { removeSession, writeSession } from '#auth/records.ts'
 import { lockSession, signOut } from '#auth/session.ts'
 import { testSession } from '../session.ts'
 
@@ -62,6 +62,14 @@ describe.each(ENDS)('a page whose sign-in is %s', (_, end) => {
     shown(false)
     expect(page.words()).toEqual(['Ada', 0])
   })
+})
+
+it('a page whose sign-in another page of its window has ended is blanked when it comes back, whatever it remembers', () => {
+  const page = pageOf()
+  putAway()
+  removeSession(page.key)
+  shown()
+  expect(page.words()).toEqual(['', 1])
 })
 
 it('a page whose sign-in stands is put away and comes back as it was', () => {

@@ -278,3 +278,13 @@ describe('the keyboard', () => {
     expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toBeTruthy()
   })
 })
+
+it('where the patient could not be read, sections stand, and no note can be filed', async () => {
+  const { user } = await renderApp('patient-403')
+  await user.type(await screen.findByLabelText('Your words'), 'x')
+  await waitFor(() => expect(document.querySelector('#problems')?.getAttribute('aria-busy')).not.toBe('true'))
+  await waitFor(() => expect(document.querySelector('#problems li, #problems p')).toBeTruthy())
+  expect(await screen.findByText('Who the patient is has not been read, so nothing can be filed.')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: /^Review/ }))
+  expect(screen.queryByRole('dialog')).toBeNull()
+})

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { openStage } from './harness/journey.ts'
 import { expectProblem, expectWholeSheet, nameOf, openFromChart } from './harness/pages.ts'
+import { launchFromEhr } from './harness/walk.ts'
 
 const stage = openStage()
 
 // fhirclient prints tokens and the PKCE verifier through `debug` where localStorage asks it to.
-it('with every debug output asked for, the console says nothing in a launch, a sheet, and what fails on the way', async () => {
+it('with every debug output asked for, the console says nothing in a launch, framed or not, a sheet, and what fails on the way', async () => {
   const journey = await stage.begin()
   const { page, context, watch } = journey
   const [said, all]: [string[], string[]] = [[], []]
@@ -48,6 +49,8 @@ it('with every debug output asked for, the console says nothing in a launch, a s
     if (slug === 'wrong-patient-read') await page.getByRole('heading', { level: 1, name: /patient/i }).waitFor()
     else await expectWholeSheet(page, nameOf(stage.site(), slug))
   }
+  const frame = await launchFromEhr(page, stage.site(), { patient: 'bruno', framed: true })
+  await expectWholeSheet(frame, nameOf(stage.site(), 'bruno'))
   expect(tokens.filter((token) => token !== '').length).toBeGreaterThan(2)
   expect(watch.requests.length).toBeGreaterThan(50)
   expect(said).toEqual([])

@@ -177,6 +177,9 @@ describe('a draft is gone from the disk', () => {
   })
 })
 
+const ONLY_HERE =
+  /^This draft could not be kept on this computer\. If this window is closed before Epic answers, nobody can look from here/
+
 describe('where the browser keeps no drafts', () => {
   it.each([
     ['refuses the database', 'refused'],
@@ -204,6 +207,7 @@ describe('where the browser keeps no drafts', () => {
     await page.getByText(/this draft lives in this window only, and is lost/).waitFor()
     expect(await page.getByText(/^draft kept/).count()).toBe(0)
     await page.getByRole('button', { name: /^Review, then file to/ }).click()
+    await page.getByText(ONLY_HERE).waitFor()
     await page.getByRole('button', { name: /^File (a second note )?to/ }).click()
     await page.getByText(/^Filed at/).waitFor()
   })

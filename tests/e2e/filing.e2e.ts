@@ -168,3 +168,31 @@ describe('while a note is being sent', () => {
     expectOne(journey, 'helen')
   })
 })
+
+it('where no draft can be kept, and the window is closed before the answer: the review has said so, and a new window warns by the notes of today', async () => {
+  const journey = await stage.begin()
+  const { page, context } = journey
+  journey.watch.allow(/^console: .*(DocumentReference|CORS|Failed to fetch)/)
+  await context.addInitScript(() => {
+    Object.defineProperty(globalThis, 'indexedDB', { get: () => undefined })
+  })
+  await open(page, 'walter')
+  await page.getByLabel('Your words').fill(words)
+  await page.getByText(/this draft lives in this window only, and is lost/).waitFor()
+  await page.getByRole('button', { name: /^Review, then file to/ }).click()
+  await page.getByText(/If this window is closed before Epic answers, nobody can look from here/).waitFor()
+  const { arrived, answer } = hold()
+  await page.getByRole('button', { name: /^File to .*, born \d/ }).click()
+  await arrived
+  const again = await context.newPage()
+  await page.close()
+  answer()
+  await open(again, 'walter')
+  expect(await again.getByText('First look for the note whose answer was lost.').count(), 'nobody knows').toBe(0)
+  await again.getByLabel('Your words').fill(words)
+  await again.getByRole('button', { name: /^Review, then file to/ }).click()
+  await again.getByText(/^HealthPrep has already filed a note for this visit today/).waitFor()
+  await again.getByText('It says exactly the same as this one.').waitFor()
+  await again.getByRole('button', { name: /^File a second note to / }).waitFor()
+  expectOne(journey, 'walter')
+})

@@ -15,6 +15,11 @@ const sinks: readonly Sink[] = [
     except: /^src\/features\/documents\//,
     why: 'HTML of the record lives in one sandboxed frame',
   },
+  {
+    what: /\b(?:href|src|srcSet|action|formAction|poster|data)=\{|\.(?:href|src|action)\s*=(?![=>])|\bsetAttribute\(\s*['"`](?:href|src)/,
+    except: /^src\/(features\/screenings\/WholeProof\.tsx|features\/documents\/DocumentContent\.tsx|stand-in\/.*)$/,
+    why: 'no address of the record leads or loads: a proof links to the sources of our rules, a document is drawn from a blob we made',
+  },
   { what: /\beval\s*\(|\bnew Function\b/, why: 'the content security policy of a hospital forbids it' },
   { what: /\bset(Timeout|Interval)\(\s*['"`]/, why: 'text is never code' },
   {

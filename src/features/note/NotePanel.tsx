@@ -86,6 +86,7 @@ export function NotePanel({ session, patient, draft, today }: NotePanelProps) {
           patient={patient}
           note={reviewed}
           outdated={news.size}
+          onlyHere={draft.state.keeping.kind === 'window-only'}
           onClose={() => setReviewed(undefined)}
           onFile={(agreed) => {
             setReviewed(undefined)

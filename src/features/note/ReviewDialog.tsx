@@ -19,11 +19,13 @@ type ReviewDialogProps = {
   readonly note: Reviewed
   /** How many ticked lines stand on what is no longer as it was; told as soon as it is known, also while this is open. */
   readonly outdated: number
+  /** The draft is in this window alone, and so is that it was sent. */
+  readonly onlyHere: boolean
   readonly onClose: () => void
   readonly onFile: (agreed: Reviewed) => void
 }
 
-export function ReviewDialog({ session, patient, note, outdated, onClose, onFile }: ReviewDialogProps) {
+export function ReviewDialog({ session, patient, note, outdated, onlyHere, onClose, onFile }: ReviewDialogProps) {
   const today = useQuery(ourNotesTodayQuery(session, note.encounterId))
   const pressed = useRef(false)
   const second = (today.data?.notes.length ?? 0) > 0
@@ -48,6 +50,14 @@ export function ReviewDialog({ session, patient, note, outdated, onClose, onFile
           <p className="note-warn">
             {counted(outdated, 'ticked line stands', 'ticked lines stand')} on what has since changed in the chart, been
             marked as entered in error, or is no longer there. The draft says which.
+          </p>
+        )}
+      </Announce>
+      <Announce>
+        {onlyHere && (
+          <p className="note-warn">
+            This draft could not be kept on this computer. If this window is closed before Epic answers, nobody can look
+            from here for what became of the note: look in the chart before you file it again.
           </p>
         )}
       </Announce>
