@@ -91,7 +91,7 @@ describe('what is due', () => {
     const row = rowOf(page, 'Hepatitis C')
     expect(await row.innerText()).toMatch(/^Cannot tell\s*Laboratory results could not be read\./)
     expect(await due(page).innerText()).not.toContain('Nothing is due')
-    await row.getByRole('button', { name: 'Why: Hepatitis C' }).click()
+    await row.getByRole('button', { name: 'Why: Hepatitis C', exact: true }).click()
     await page.getByRole('dialog', { name: 'Hepatitis C' }).getByText('Laboratory results could not be read.').waitFor()
   })
 
