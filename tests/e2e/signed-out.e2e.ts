@@ -12,7 +12,7 @@ const drafts = (page: Page): Promise<number> =>
     () =>
       new Promise<number>((resolve, reject) => {
         const opening = indexedDB.open('healthprep-drafts')
-        opening.onerror = () => reject(opening.error)
+        opening.addEventListener('error', () => reject(new Error('not opened')))
         opening.onsuccess = () => {
           const count = opening.result.transaction('drafts').objectStore('drafts').count()
           count.onsuccess = () => {
@@ -37,6 +37,7 @@ const signOut = async (page: Page): Promise<void> => {
 /** From here on a draft that is being encrypted waits until it is let go, as on a computer that is busy. */
 const holdSealing = (page: Page): Promise<void> =>
   page.evaluate(() => {
+    // oxlint-disable-next-line typescript/unbound-method -- called with its own below
     const { encrypt } = SubtleCrypto.prototype
     let letGo = (): void => undefined
     const promise = new Promise<void>((resolve) => {
