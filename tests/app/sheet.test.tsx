@@ -66,7 +66,8 @@ describe('two sign-ins in one window', () => {
     const first = await renderApp('ada', { ehr })
     await within(await banner()).findByText('Example, Ada Maria')
     const second = await renderApp('walter', { ehr })
-    await waitFor(async () => expect((await banner()).textContent).toMatch(/Walter/))
+    await screen.findByRole('heading', { level: 1, name: 'This sign-in has ended' })
+    expect(document.body.textContent).not.toMatch(/Walter|Ada/)
     expect(document.body.textContent).not.toMatch(/Example, Ada/)
     renderAt(`#/s/${first.key}`, ehr)
     await within(await banner()).findByText('Example, Ada Maria')
@@ -173,14 +174,15 @@ describe('signing out', () => {
     expect(await screen.findByRole('textbox', { name: 'Your words' })).toHaveProperty('value', '')
   })
 
-  it('leaves the sign-in for another patient alone', async () => {
+  it('ends what this window was signed in to before as well, so that Back shows no patient', async () => {
     const ehr = createTestEhr()
     const other = await renderApp('walter', { ehr })
     const page = await renderApp('ada', { ehr })
     await page.user.click(await screen.findByRole('button', { name: 'Sign out' }))
     await screen.findByRole('heading', { level: 1, name: 'Signed out' })
     renderAt(`#/s/${other.key}`, ehr)
-    await waitFor(async () => expect((await banner()).textContent).toMatch(/Walter/))
+    await screen.findByRole('heading', { level: 1, name: 'This sign-in has ended' })
+    expect(document.body.textContent).not.toMatch(/Walter|Ada/)
   })
 
   it('by a false signature shows why, and keeps nothing', async () => {

@@ -45,10 +45,13 @@ const cannotTell = (because: string, unread = false): Status => ({ kind: 'cannot
  * same answer. A reading that is missing or not whole never makes an answer more certain.
  */
 export function screen({ patient, today, chart, pack, says }: ScreeningInput): Screening {
-  const steps = screenInSteps(patient, chart, new Indexer(pack, today.toString()))
+  return toItsEnd(screenInSteps(patient, chart, new Indexer(pack, today.toString())))(says)
+}
+
+function toItsEnd<T>(steps: Generator<undefined, T>): T {
   for (;;) {
     const step = steps.next()
-    if (step.done) return step.value(says)
+    if (step.done) return step.value
   }
 }
 
@@ -74,7 +77,7 @@ export function* screenInSteps(patient: Patient, chart: Chart, indexer: Indexer)
   const searched = searchedIn(chart, index)
   const judged: RuleResult[] = []
   for (const rule of pack.rules) {
-    judged.push(judge(rule, patient, context, [], unable, searched))
+    judged.push(yield* judge(rule, patient, context, [], unable, searched))
     yield
   }
   const flags = pack.flags.flatMap((flag) => {
@@ -84,7 +87,7 @@ export function* screenInSteps(patient: Patient, chart: Chart, indexer: Indexer)
   return (says) => ({
     results: judged.map((result) => {
       const own = saysOf(says, result.rule.id, today)
-      return own.length === 0 ? result : judge(result.rule, patient, context, own, unable, searched)
+      return own.length === 0 ? result : toItsEnd(judge(result.rule, patient, context, own, unable, searched))
     }),
     flags,
     unmapped: () => index.unmapped(),
@@ -101,17 +104,17 @@ function whyUnable({ deceased, birthDate }: Patient, today: Day): Status | undef
 
 type Judged = { readonly status: Status; readonly last: Evidence | undefined; readonly more: readonly Step[] }
 
-function judge(
+function* judge(
   rule: Rule,
   patient: Patient,
   context: Context,
   says: readonly Say[],
   unable: Status | undefined,
   searched: (from: SourceName, decides: boolean) => Searched,
-): RuleResult {
+): Generator<undefined, RuleResult> {
   const found: Applies = unable ? { steps: [], status: unable, ask: undefined } : applies(rule, patient, context)
   // Of what does not apply nothing is looked for.
-  const gathered = found.status?.kind === 'not-applicable' ? NOTHING : gather(rule, context, says)
+  const gathered = found.status?.kind === 'not-applicable' ? NOTHING : yield* gather(rule, context, says)
   const last = best(gathered.evidence, rule)
   const refused = says.findLast(({ kind }) => kind === 'not-applicable')
   // What was confirmed may have been withdrawn in a reading that is missing.

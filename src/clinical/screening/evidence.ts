@@ -32,8 +32,11 @@ export const NOTHING: Gathered = {
   byName: new Map(),
 }
 
+/** How many entries are judged before others may have a turn: charts hold some tests by the thousand. */
+const PIECE = 100
+
 /** Sorts what the chart holds for a rule into what counts, what may, and what does not. */
-export function gather(rule: Rule, context: Context, says: readonly Say[]): Gathered {
+export function* gather(rule: Rule, context: Context, says: readonly Say[]): Generator<undefined, Gathered> {
   const evidence: Evidence[] = []
   const probable = new Map<string, Probable>()
   const notCounted = new Map<string, NotCounted>()
@@ -49,6 +52,7 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
     for (const entry of modality.codes.flatMap((set) => context.index.entriesOf(set))) {
       if (seen.has(entry)) continue
       seen.add(entry)
+      if (seen.size % PIECE === 0) yield
       // A child's high lead is for a person also where it was too early to close anything.
       const asked = isFirst && isAbnormal(entry, modality) ? { ...span, least: undefined } : span
       const why = refusal(entry, modality, asked) ?? awayFromOffice(entry, modality, context)
