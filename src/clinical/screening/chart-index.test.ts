@@ -56,11 +56,11 @@ describe('a long list that comes page by page', () => {
     expect([forOne > 0, forOne < 10, looked]).toEqual([true, true, 0])
   })
 
-  it('lets others have a turn after every 50 entries, and after every rule', () => {
+  it('lets others have a turn after every 50 entries, after every rule, and where a rule looks at hundreds', () => {
     const turns = (items: readonly Result[]) =>
       [...screenInSteps(WOMAN, withLabs(items), new Indexer(PACK, TODAY))].length
     expect(turns([])).toBeGreaterThanOrEqual(PACK.rules.length)
-    expect(turns(MANY) - turns([])).toBe(MANY.length / 50)
+    expect(turns(MANY) - turns([])).toBeGreaterThanOrEqual(MANY.length / 50 + MANY.length / 100)
   })
 
   it('leaves alone what was judged before it grew', () => {
