@@ -21,19 +21,19 @@ const overlay = (change: object) => () => HttpResponse.json({ id: 'north', versi
 const due = () => screen.findByRole('region', { name: 'Due' })
 
 async function rowOf(title: string): Promise<string | null | undefined> {
-  const why = await screen.findByLabelText(`Why: ${title}`, {}, { timeout: 20_000 })
+  const why = await screen.findByLabelText(`Why: ${title}`, {}, { timeout: 45_000 })
   return why.closest('li')?.textContent
 }
 
 /** What is folded away is opened first. The rules judge again after the last answer, so a fold may come late. */
 async function openedRowOf(user: Awaited<ReturnType<typeof renderWith>>['user'], title: string) {
   await screen.findByText(/site overlay north 3/)
-  await waitFor(async () => expect((await due()).getAttribute('aria-busy')).toBe('false'), { timeout: 20_000 })
+  await waitFor(async () => expect((await due()).getAttribute('aria-busy')).toBe('false'), { timeout: 45_000 })
   const openFolds = async (): Promise<void> => {
     for (const fold of within(await due()).queryAllByRole('button', { expanded: false })) await user.click(fold)
     expect(screen.queryByLabelText(`Why: ${title}`)).not.toBeNull()
   }
-  await waitFor(openFolds, { timeout: 20_000 })
+  await waitFor(openFolds, { timeout: 45_000 })
   return rowOf(title)
 }
 
