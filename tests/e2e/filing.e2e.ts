@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { visitToday } from '../ehr-fetch.ts'
 import { openStage, type Journey } from './harness/journey.ts'
 import { expectSheet, nameOf, openFromChart } from './harness/pages.ts'
@@ -37,6 +37,10 @@ function hold(): { readonly arrived: Promise<void>; readonly answer: () => void 
     },
   }
 }
+
+afterEach(() => {
+  stage.site().clock.ahead = 0
+})
 
 const words = 'Ask about sleep.'
 const chartOf = (slug: string) => stage.site().charts.find((chart) => chart.slug === slug)
