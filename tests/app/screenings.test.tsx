@@ -54,7 +54,9 @@ describe('Due', () => {
     expect((await rowOf('Falls')).textContent).toMatch(/^OverdueFalls.*Falls risk asked/s)
     expect((await rowOf('Depression')).textContent).toMatch(/^DueDepression.*no record.*questionnaires/s)
     await user.click(within(await due()).getByRole('button', { name: /^\d+ to ask about$/ }))
-    expect((await rowOf('Drug use')).textContent).toMatch(/^Cannot tellDrug use.*code is not confirmed in our value sets/s)
+    expect((await rowOf('Drug use')).textContent).toMatch(
+      /^Cannot tellDrug use.*code is not confirmed in our value sets/s,
+    )
   })
 
   it('leaves a positive questionnaire to a person', async () => {
