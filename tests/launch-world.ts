@@ -3,6 +3,7 @@ import type { Finished } from '#auth/callback.ts'
 import { finishLaunch } from '#auth/callback.ts'
 import type { Issuer, SiteConfig } from '#auth/config.ts'
 import { beginLaunch, beginStandalone } from '#auth/launch.ts'
+import { openSession, type SignIn } from '#auth/session.ts'
 import { asHealthPrepError } from '#lib/errors.ts'
 
 /** A window without a browser: storage, the EHR's answers, and a record of what was asked of whom. */
@@ -25,6 +26,9 @@ export const discovered: Issuer = { ...pinned, endpoints: undefined }
 /** A site that asks for a refresh token. */
 const refreshing: Issuer = { ...pinned, extraScopes: ['offline_access'] }
 export const siteOf = (...issuers: Issuer[]): SiteConfig => ({ issuers, framedBy: [], idleMinutes: 15 })
+
+export const sessionKeysOf = ({ entries }: MemoryStorage): string[] =>
+  [...entries.keys()].flatMap((name) => /^healthprep\.session\.(.*)$/.exec(name)?.[1] ?? [])
 
 export class MemoryStorage implements Storage {
   readonly entries = new Map<string, string>()
@@ -120,6 +124,19 @@ export const callbackAddress = (query: Record<string, string> | string): string 
 export async function signIn(response: unknown, begin: () => Promise<string> = ehrLaunch): Promise<Finished> {
   stubFetch(() => (response instanceof Response ? response : Response.json(response)))
   return finishLaunch({ address: callbackAddress({ state: stateOf(await begin()), code: 'code-1' }) })
+}
+
+/** The sign-in that such an answer gives. */
+export async function opened(change: Record<string, unknown> = {}, begin?: () => Promise<string>): Promise<SignIn> {
+  const found = openSession((await signIn(tokenResponse(change), begin)).key)
+  if (!found) throw new Error('no session')
+  return found
+}
+
+/** What a reload of the page would see. */
+export async function afterReload(key: string): Promise<SignIn | undefined> {
+  vi.resetModules()
+  return (await import('#auth/session.ts')).openSession(key)
 }
 
 /** `fine`, or the code of the error it fails with; `bug` for anything thrown that is not ours. */

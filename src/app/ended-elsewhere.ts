@@ -27,10 +27,17 @@ export function hearOtherWindows(client: QueryClient): () => void {
     client.removeQueries({ queryKey: ['fhir', signIn.key] })
   }
   const restore = ({ key, newValue }: StorageEvent): void => keepOn(key, newValue)
+  const show = (): void => globalThis.addEventListener('storage', restore)
+  // A page that is put away for Back shows nothing, and hears later what was said meanwhile.
+  const hide = (): void => globalThis.removeEventListener('storage', restore)
   channel?.addEventListener('message', hear)
-  globalThis.addEventListener('storage', restore)
+  globalThis.addEventListener('pagehide', hide)
+  globalThis.addEventListener('pageshow', show)
+  show()
   return () => {
     channel?.close()
-    globalThis.removeEventListener('storage', restore)
+    globalThis.removeEventListener('pagehide', hide)
+    globalThis.removeEventListener('pageshow', show)
+    hide()
   }
 }

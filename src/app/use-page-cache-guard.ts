@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { isKept, openSession } from '#auth/session.ts'
+import { isKept, openSession, signOut } from '#auth/session.ts'
 
 const isDead = (key: string): boolean => {
   const signIn = openSession(key)
@@ -19,7 +19,10 @@ export function usePageCacheGuard(key: string): void {
     }
     const hide = (): void => void blankIfDead()
     const show = (event: PageTransitionEvent): void => {
-      if (event.persisted && blankIfDead()) location.reload()
+      if (!event.persisted || !blankIfDead()) return
+      // Another page of this window ended it: this one must not put it back (ended-elsewhere.ts).
+      if (!isKept(key)) signOut(key)
+      location.reload()
     }
     window.addEventListener('pagehide', hide)
     window.addEventListener('pageshow', show)

@@ -1,19 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as world from '../../tests/launch-world.ts'
-import {
-  changePatient,
-  choosePatient,
-  endEarlier,
-  hasPatient,
-  keepOn,
-  lockSession,
-  onSessionEnd,
-  openSession,
-  signOut,
-} from './session.ts'
-import type { SignIn } from './session.ts'
+import { changePatient, choosePatient, hasPatient, lockSession, onSessionEnd, openSession, signOut } from './session.ts'
 
-const { refusalOf, signIn, standalone, tokenResponse } = world
+const { afterReload, opened, refusalOf, standalone } = world
 let storage: world.MemoryStorage
 beforeEach(() => {
   storage = world.stubStorage()
@@ -21,20 +10,7 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-async function opened(change: Record<string, unknown> = {}, begin?: () => Promise<string>): Promise<SignIn> {
-  const found = openSession((await signIn(tokenResponse(change), begin)).key)
-  if (!found) throw new Error('no session')
-  return found
-}
-
-const sessionKeys = (): string[] =>
-  [...storage.entries.keys()].flatMap((name) => /^healthprep\.session\.(.*)$/.exec(name)?.[1] ?? [])
-
-/** What a reload of the page would see. */
-async function afterReload(key: string): Promise<SignIn | undefined> {
-  vi.resetModules()
-  return (await import('./session.ts')).openSession(key)
-}
+const sessionKeys = (): string[] => world.sessionKeysOf(storage)
 
 describe('a session', () => {
   it('is one object per document, and is there again after a reload', async () => {
@@ -183,52 +159,6 @@ describe('signing out', () => {
     fresh.signOut(session.key)
     expect(storage.entries.size).toBe(0)
     expect(fresh.openSession(session.key)).toBeUndefined()
-  })
-})
-
-describe('what the window was signed in to before', () => {
-  it('is ended with it: no token, no record, nothing that Back could open; a locked one, which holds none, stays', async () => {
-    const [one, two, three] = [await opened(), await opened({ patient: 'p2' }), await opened({ patient: 'p3' })]
-    lockSession(three.key)
-    signOut(two.key)
-    endEarlier()
-    expect(sessionKeys()).toEqual([three.key])
-    expect(one.signal.aborted).toBe(true)
-    expect(await afterReload(one.key)).toBeUndefined()
-  })
-
-  it('is put back by a frame beside it that still shows it, and by no other', async () => {
-    const session = await opened()
-    const name = `healthprep.session.${session.key}`
-    const record = storage.getItem(name)
-    vi.resetModules()
-    const leaving = await import('./session.ts')
-    const written: string[] = []
-    const setItem = storage.setItem.bind(storage)
-    vi.spyOn(storage, 'setItem').mockImplementation((at, text) => {
-      if (at === name) written.push(text)
-      setItem(at, text)
-    })
-    leaving.endEarlier()
-    expect(storage.getItem(name)).toBeNull()
-    leaving.keepOn(name, written[0] ?? '')
-    keepOn(name, null)
-    keepOn(name, record)
-    keepOn('somebody-elses', written[0] ?? '')
-    expect(storage.getItem(name)).toBeNull()
-    keepOn(name, written[0] ?? '')
-    expect(storage.getItem(name)).toBe(record)
-  })
-
-  it('is swept at the next sign-in once its token ended more than an hour ago, but for a locked one', async () => {
-    const [old, locked] = [await opened(), await opened({ patient: 'p2' })]
-    lockSession(locked.key)
-    vi.setSystemTime(old.expiresAt() + 60 * 60_000)
-    await standalone()
-    expect(sessionKeys()).toEqual([old.key, locked.key])
-    vi.setSystemTime(old.expiresAt() + 60 * 60_000 + 1)
-    await standalone()
-    expect(sessionKeys()).toEqual([locked.key])
   })
 })
 

@@ -1,8 +1,10 @@
+import { QueryClient } from '@tanstack/react-query'
 import { cleanup, renderHook } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { hearOtherWindows } from '#app/ended-elsewhere.ts'
 import { usePageCacheGuard } from '#app/use-page-cache-guard.ts'
 import { removeSession, writeSession } from '#auth/records.ts'
-import { lockSession, signOut } from '#auth/session.ts'
+import { lockSession, openSession, signOut } from '#auth/session.ts'
 import { testSession } from '../session.ts'
 
 afterEach(() => {
@@ -70,6 +72,31 @@ it('a page whose sign-in another page of its window has ended is blanked when it
   removeSession(page.key)
   shown()
   expect(page.words()).toEqual(['', 1])
+})
+
+describe('a sign-in that another page of its window has left', () => {
+  const left = (key: string): void => {
+    removeSession(key)
+    const told = { key: `healthprep.session.${key}`, newValue: '"left"' }
+    window.dispatchEvent(new StorageEvent('storage', told))
+  }
+  const isStored = (key: string): boolean => Object.keys(sessionStorage).some((name) => name.includes(key))
+
+  it.each([
+    ['is put back by a page that still shows it', false, () => undefined, true],
+    ['is not put back by a page that was put away for Back', true, () => undefined, false],
+    ['nor once that page is there again, if it hears of it only then', true, shown, false],
+  ])('%s', (_, away, back, stored) => {
+    const stop = hearOtherWindows(new QueryClient())
+    const page = pageOf()
+    openSession(page.key)
+    if (away) putAway()
+    removeSession(page.key)
+    back()
+    left(page.key)
+    stop()
+    expect(isStored(page.key)).toBe(stored)
+  })
 })
 
 it('a page whose sign-in stands is put away and comes back as it was', () => {

@@ -115,3 +115,19 @@ it('Back after signing out: a page that says so, with nothing of the patient and
   }
   expect(await stored(page)).not.toMatch(/healthprep|token/)
 })
+
+it('Back to a sheet of before, after signing out of another: not seen again, and no token comes back', async () => {
+  const journey = await stage.begin()
+  const page = await open(journey, 'ada')
+  const before = page.url()
+  await signIn(journey, stage.site(), 'bruno')
+  await expectWholeSheet(page, name('bruno'))
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Signed out' }).waitFor()
+  while (page.url() !== before) await goBack(page)
+  await page.getByRole('heading', { name: 'This sign-in has ended' }).waitFor()
+  expect(await noted(page, 'pagehide'), 'it was put away as it stood').toMatch(name('ada'))
+  // Chromium lets go of a page that is told something meanwhile; another browser may bring it back.
+  expect((await noted(page, 'pageshow')) ?? '').not.toMatch(name('ada'))
+  expect(await stored(page)).not.toMatch(/healthprep\.session|"access\\+":/)
+})
