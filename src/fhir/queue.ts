@@ -13,8 +13,8 @@ export type Order = 'ahead' | 'in-turn' | 'last'
 /**
  * Lets at most six tasks run at once, in the order they came, but for those that go ahead: the further pages of a list, of
  * which the longest decides when the sheet is whole. Of those the last to come goes first: it tells what to ask next
- * (windows.ts). What the sheet does not wait for goes last. A server that says it is busy halves the number; every answer that is not busy gives one back (additive
- * increase, multiplicative decrease).
+ * (windows.ts). What the sheet does not wait for goes last. A server that says it is busy halves the number; every answer
+ * that is not busy gives one back (additive increase, multiplicative decrease).
  */
 export class RequestQueue {
   #limit = MOST

@@ -2,73 +2,39 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Fact } from '#clinical/source.ts'
-import {
-  allergiesQuery,
-  appointmentsQuery,
-  assessmentsQuery,
-  concernsQuery,
-  diagnosesQuery,
-  documentsQuery,
-  encountersQuery,
-  immunizationsQuery,
-  laboratoryQuery,
-  medicationsQuery,
-  problemsQuery,
-  proceduresQuery,
-  reportsQuery,
-  socialHistoryQuery,
-  vitalsQuery,
-} from '#fhir/queries.ts'
+import { QUERIES } from '#fhir/queries.ts'
 import type { Reading } from '#lib/reading.ts'
 import type { DraftLine } from './draft-content.ts'
 import { newsOf, type News } from './line-news.ts'
 import type { Part } from './not-read.ts'
 
+/** What it is called, of which type its entries are, and how it is read. */
 const PARTS = [
-  ['problems', 'Condition'],
-  ['visit diagnoses', 'Condition'],
-  ['health concerns', 'Condition'],
-  ['medications', 'MedicationRequest'],
-  ['allergies', 'AllergyIntolerance'],
-  ['immunizations', 'Immunization'],
-  ['laboratory results', 'Observation'],
-  ['vital signs', 'Observation'],
-  ['social history', 'Observation'],
-  ['questionnaires', 'Observation'],
-  ['procedures', 'Procedure'],
-  ['reports', 'DiagnosticReport'],
-  ['documents', 'DocumentReference'],
-  ['visits', 'Encounter'],
-  ['appointments', 'Appointment'],
+  ['problems', 'Condition', QUERIES.problems],
+  ['visit diagnoses', 'Condition', QUERIES.diagnoses],
+  ['health concerns', 'Condition', QUERIES.concerns],
+  ['medications', 'MedicationRequest', QUERIES.medications],
+  ['allergies', 'AllergyIntolerance', QUERIES.allergies],
+  ['immunizations', 'Immunization', QUERIES.immunizations],
+  ['laboratory results', 'Observation', QUERIES.laboratory],
+  ['vital signs', 'Observation', QUERIES.vitals],
+  ['social history', 'Observation', QUERIES.socialHistory],
+  ['questionnaires', 'Observation', QUERIES.assessments],
+  ['procedures', 'Procedure', QUERIES.procedures],
+  ['reports', 'DiagnosticReport', QUERIES.reports],
+  ['documents', 'DocumentReference', QUERIES.documents],
+  ['visits', 'Encounter', QUERIES.encounters],
+  ['appointments', 'Appointment', QUERIES.appointments],
 ] as const
 
 /** All that the note may speak of, as far as it has been read by now. */
 export function useParts(session: Session): readonly Part[] {
   const results: readonly UseQueryResult<Reading<Fact>>[] = useQueries({
-    queries: [
-      problemsQuery(session),
-      diagnosesQuery(session),
-      concernsQuery(session),
-      medicationsQuery(session),
-      allergiesQuery(session),
-      immunizationsQuery(session),
-      laboratoryQuery(session),
-      vitalsQuery(session),
-      socialHistoryQuery(session),
-      assessmentsQuery(session),
-      proceduresQuery(session),
-      reportsQuery(session),
-      documentsQuery(session),
-      encountersQuery(session),
-      appointmentsQuery(session),
-    ],
+    queries: PARTS.map(([, , query]) => query(session)),
   })
   return useMemo(
     () =>
-      results.map(({ data, error }, at) => {
-        const [name, holds] = PARTS[at] ?? ['', '']
-        return { name, holds, data, error }
-      }),
+      PARTS.map(([name, holds], at) => ({ name, holds, data: results[at]?.data, error: results[at]?.error ?? null })),
     [results],
   )
 }
