@@ -2,7 +2,7 @@ import type { ResultValue } from '../result.ts'
 import type { Context } from './criteria.ts'
 import { addMonths, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
-import { newestResults } from './newest.ts'
+import { extremeOfNewestDay, newestResults } from './newest.ts'
 import { numberIn, reaches, senseOf } from './result-sense.ts'
 
 /**
@@ -15,21 +15,15 @@ export type NamedInterval = {
   readonly holds: (entry: Entry, context: Context) => boolean | number
 }
 
-/** Of the newest day with a number in the last so many months the value that asks for more care; what has none hides nothing. */
+/** Of the newest day with a number in the last so many months the value that asks for more care. */
 function worstOfNewestDay(
   set: string,
   months: number,
   worst: 'lowest' | 'highest',
   { index, today }: Context,
 ): ResultValue | undefined {
-  const numbers = newestResults(index.entriesOf(set)).flatMap(({ date, result }) => {
-    const number = result && numberIn(result.value)
-    return date && result && number !== undefined && firstDay(date) > addMonths(today, -months)
-      ? [{ day: date.text, number, value: result.value }]
-      : []
-  })
-  const sign = worst === 'lowest' ? 1 : -1
-  return numbers.filter(({ day }) => day === numbers[0]?.day).toSorted((a, b) => sign * (a.number - b.number))[0]?.value
+  const isRecent = ({ date }: Entry) => date !== undefined && firstDay(date) > addMonths(today, -months)
+  return extremeOfNewestDay(index.entriesOf(set).filter(isRecent), worst)?.result?.value
 }
 
 /** ADA Standards, IHS Standards: rarer after an examination without retinopathy, while glycaemia is at goal. */

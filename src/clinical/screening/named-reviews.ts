@@ -2,8 +2,8 @@ import { valueText } from '../value-text.ts'
 import type { Context } from './criteria.ts'
 import { addMonths, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
-import { newestResults } from './newest.ts'
-import { numberIn, reaches } from './result-sense.ts'
+import { extremeOfNewestDay, newestNumbers, newestResults } from './newest.ts'
+import { reaches } from './result-sense.ts'
 
 /** Something found in the results that a person must look at, although the interval is kept. */
 type Concern = { readonly text: string; readonly entries: readonly Entry[] }
@@ -25,8 +25,8 @@ const pressureGoal: NamedReview = {
   sets: ['systolic', 'diastolic'],
   decide: ({ index, today }, months) => {
     const inOffice = (set: string) => index.entriesOf(set).filter(({ visit }) => !visit || !index.inHospital(visit))
-    const systolic = lowestOfNewestDay(inOffice('systolic'))
-    const diastolic = lowestOfNewestDay(inOffice('diastolic'))
+    const systolic = extremeOfNewestDay(inOffice('systolic'), 'lowest')
+    const diastolic = extremeOfNewestDay(inOffice('diastolic'), 'lowest')
     if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -months)) return undefined
     const high = (entry: Entry | undefined, atLeast: number) =>
       entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
@@ -39,13 +39,6 @@ const pressureGoal: NamedReview = {
   },
 }
 
-function lowestOfNewestDay(entries: readonly Entry[]): Entry | undefined {
-  const measured = newestResults(entries).filter(({ result }) => result && numberIn(result.value) !== undefined)
-  const day = measured[0]?.date?.text
-  const number = ({ result }: Entry) => (result && numberIn(result.value)) ?? Infinity
-  return measured.filter(({ date }) => date?.text === day).toSorted((a, b) => number(a) - number(b))[0]
-}
-
 /** USPSTF 2018-11-13: AUDIT-C is positive from 4 points in men and from 3 in women, and where the sex is not recorded. */
 const auditC: NamedReview = {
   title: 'Newest AUDIT-C of the last 12 months is 4 or more in men, 3 or more in women',
@@ -56,9 +49,7 @@ const auditC: NamedReview = {
       ...['audit-c', 'local-alcohol-audit-c'].flatMap((set) => index.entriesOf(set)),
       ...(known.confirmed.get('audit-c') ?? []),
     ]
-    const [newest] = newestResults([...sure, ...(known.byName.get('audit-c') ?? [])]).filter(
-      ({ result }) => result && numberIn(result.value) !== undefined,
-    )
+    const [newest] = newestNumbers([...sure, ...(known.byName.get('audit-c') ?? [])])
     if (!newest?.date || !newest.result || firstDay(newest.date) <= addMonths(today, -12)) return undefined
     const atLeast = sex === 'male' ? 4 : 3
     if (reaches(newest.result.value, { atLeast, unit: undefined }) !== true) return undefined
@@ -85,9 +76,7 @@ const highPercentile: NamedReview = {
   title: 'Newest percentile of the body mass index of the last 24 months is 95 or more',
   sets: ['bmi-percentile'],
   decide: ({ index, today }) => {
-    const [newest] = newestResults(index.entriesOf('bmi-percentile')).filter(
-      ({ result }) => result && numberIn(result.value) !== undefined,
-    )
+    const [newest] = newestNumbers(index.entriesOf('bmi-percentile'))
     if (!newest?.date || !newest.result || firstDay(newest.date) <= addMonths(today, -24)) return undefined
     if (reaches(newest.result.value, { atLeast: 95, unit: undefined }) === false) return undefined
     const words = `percentile ${valueText(newest.result.value)} of the body mass index`
