@@ -125,6 +125,7 @@ describe('the answer to a sign-in of somebody else', () => {
     const { page } = journey
     await openFromChart(journey, stage.site(), 'ada')
     await expectSheet(page, name('ada'))
+    await expect.poll(() => signIns(page)).toContain('verified')
     const before = { address: page.url(), kept: await signIns(page), exchanges: tokenRequests() }
     const from = stage.site().ehr.log.length
     const tokens = (since: number): readonly string[] => [
