@@ -33,7 +33,7 @@ export const NOTHING: Gathered = {
 }
 
 /** How many entries are judged before others may have a turn: charts hold some tests by the thousand. */
-const PIECE = 100
+const PIECE = 20
 
 /** Sorts what the chart holds for a rule into what counts, what may, and what does not. */
 export function* gather(rule: Rule, context: Context, says: readonly Say[]): Generator<undefined, Gathered> {
