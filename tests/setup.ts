@@ -1,6 +1,7 @@
 import 'temporal-polyfill/global'
 import { configureGlobal } from 'fast-check'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { shareStyles } from './computed-styles.ts'
 
 /** The same cases each time, so that a change is judged and not a throw of dice; `FUZZ_SEED` tries others. */
 configureGlobal({ seed: Number(process.env['FUZZ_SEED'] ?? 20_261_123) })
@@ -20,4 +21,9 @@ afterEach(() => {
 if ('document' in globalThis) {
   const css = { escape: (id: string) => id.replace(/[^\w-]/g, '\\$&') }
   for (const target of [globalThis, document.defaultView]) Object.defineProperty(target, 'CSS', { value: css })
+  const window = document.defaultView
+  if (window) {
+    shareStyles(window)
+    globalThis.getComputedStyle = window.getComputedStyle
+  }
 }

@@ -171,8 +171,8 @@ function included(call: Call, page: readonly Resource[]): Entry[] {
   }
   return [...wanted].flatMap((reference) => {
     const [type, id] = reference.split('/').slice(-2)
-    const found = type && id ? call.world.store.find(type, id, call.chart) : undefined
-    return found ? [toEntry(call.fhirBase, found.resource, 'include')] : []
+    const found = type && id ? call.world.store.within(call.chart, type, id) : undefined
+    return found ? [toEntry(call.fhirBase, found, 'include')] : []
   })
 }
 

@@ -11,6 +11,8 @@ export type Store = {
   chart(key: string): Chart | undefined
   all(chart: Chart, type: string): readonly Resource[]
   find(type: string, id: string, first?: Chart): Found | undefined
+  /** In this chart, or of the staff; where it is in neither, no other chart is built to look. */
+  within(chart: Chart | undefined, type: string, id: string): Resource | undefined
   add(chart: Chart, ...resources: readonly Resource[]): void
 }
 
@@ -36,15 +38,19 @@ export function createStore(charts: readonly Chart[], now: () => number): Store 
     return made
   }
 
+  const held = (chart: Chart, type: string, id: string): Resource | undefined => shelf(chart).byId.get(`${type}/${id}`)
+
   return {
     charts,
     chart: (key) => byKey.get(key),
     all: (chart, type) => shelf(chart).byType.get(type) ?? [],
+    within: (chart, type, id) =>
+      (type === 'Practitioner' ? shared.get(id) : undefined) ?? (chart && held(chart, type, id)),
     find(type, id, first) {
       const staff = type === 'Practitioner' ? shared.get(id) : undefined
       if (staff) return { resource: staff }
       for (const chart of first ? [first, ...charts.filter((one) => one !== first)] : charts) {
-        const resource = shelf(chart).byId.get(`${type}/${id}`)
+        const resource = held(chart, type, id)
         if (resource) return { resource, chart }
       }
       return undefined
