@@ -79,7 +79,7 @@ export const LINKS: readonly Link[] = [
   ['diabetes-eye', 'ADA', '2026-01-01', 'https://doi.org/10.2337/dc26-S012'],
   ['diabetes-foot', 'ADA', '2026-01-01', 'https://doi.org/10.2337/dc26-S012'],
   ['diabetes-lipids', 'ADA', '2026-01-01', 'https://doi.org/10.2337/dc26-S010'],
-  ['metformin-b12', 'ADA', '2026-01-01', 'https://doi.org/10.2337/dc26-S004'],
+  ['metformin-b12', 'ADA', '2026-01-01', 'https://doi.org/10.2337/dc26-S003'],
   ['child-bmi', 'USPSTF', '2024-06-18', 'obesity-in-children-and-adolescents-screening'],
   ['child-vision', 'USPSTF', '2017-09-05', 'vision-in-children-ages-6-months-to-5-years-screening'],
   [
