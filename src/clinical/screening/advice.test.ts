@@ -28,7 +28,7 @@ const SAYS: readonly (readonly [rule: string, says: RegExp])[] = [
   ['diabetes-a1c', /treatment.*changed/],
   ['diabetes-lipids', /4 to 12 weeks/],
   ['body-mass-index', /30 or more/],
-  ['metformin-b12', /yearly after 4 years/],
+  ['metformin-b12', /[Yy]early after 4 years/],
 ]
 
 describe('what a rule advises', () => {
