@@ -95,3 +95,34 @@ export const LINKS: readonly Link[] = [
     'https://www.medicaid.gov/medicaid/benefits/early-and-periodic-screening-diagnostic-and-treatment/lead-screening',
   ],
 ]
+
+/** Other guidelines that a rule names beside its own, their pages in full. */
+export const ALSO: readonly Link[] = [
+  ['cervical-cancer', 'HRSA (WPSI)', '2026-01-05', 'https://www.federalregister.gov/d/2025-24235'],
+  [
+    'cervical-cancer',
+    'ACS',
+    '2025-12-04',
+    'https://www.cancer.org/research/acs-research-news/new-cervical-cancer-screening-guidelines-include-self-collection-for-hpv.html',
+  ],
+  ['hepatitis-c-risk', 'AASLD/IDSA', '2023-05-25', 'https://doi.org/10.1093/cid/ciad319'],
+  ['hiv-risk', 'CDC', '2021-07-23', 'https://www.cdc.gov/std/treatment-guidelines/hiv.htm'],
+  ['blood-pressure-control', 'AHA/ACC', '2025-08-14', 'https://doi.org/10.1161/CIR.0000000000001356'],
+  ['lipids-ascvd', 'ACC/AHA', '2026-03-13', 'https://doi.org/10.1161/CIR.0000000000001423'],
+  ['statin', 'ACC/AHA', '2026-03-13', 'https://doi.org/10.1161/CIR.0000000000001423'],
+  [
+    'pregnancy-syphilis',
+    'ACOG',
+    '2024-04-18',
+    'https://www.acog.org/clinical/clinical-guidance/practice-advisory/articles/2024/04/screening-for-syphilis-in-pregnancy',
+  ],
+  ['diabetes-uacr', 'ADA', '2024-01-01', 'https://doi.org/10.2337/dc24-S011'],
+  ['diabetes-egfr', 'ADA', '2024-01-01', 'https://doi.org/10.2337/dc24-S011'],
+  [
+    'metformin-b12',
+    'Pharmacy Practice (a review of charts, no guideline)',
+    '2019-09-13',
+    'https://doi.org/10.18549/PharmPract.2019.3.1499',
+  ],
+  ['child-lead', 'CDC', '2021-10-29', 'https://doi.org/10.15585/mmwr.mm7043a4'],
+]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LINKS } from '../../../tests/screening/links.ts'
+import { ALSO, LINKS } from '../../../tests/screening/links.ts'
 import { PACK } from './pack.ts'
 
 const USPSTF = 'https://www.uspreventiveservicestaskforce.org/uspstf/recommendation/'
@@ -12,5 +12,12 @@ describe('each rule leads to the page of its own recommendation', () => {
 
   it('every rule is in the table', () => {
     expect(LINKS.map(([rule]) => rule)).toEqual(PACK.rules.map(({ id }) => id))
+  })
+
+  it('and so does what it names beside it', () => {
+    const named = PACK.rules.flatMap(({ id, source }) =>
+      source.also.map(({ organisation, issued, url }) => [id, organisation, issued, url]),
+    )
+    expect(named).toEqual(ALSO)
   })
 })
