@@ -2,6 +2,7 @@ import type { RulePack } from '#clinical/screening/rule.ts'
 import { ask } from './chart.ts'
 import { BY_NAME } from './examples-by-name.ts'
 import { CANCER } from './examples-cancer.ts'
+import { CODES } from './examples-codes.ts'
 import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
@@ -28,6 +29,7 @@ export const EXAMPLES: readonly Example[] = [
   ...CHILDREN,
   ...HEART,
   ...GENES,
+  ...CODES,
 ]
 
 /** What is wrong with the examples of one rule. */
