@@ -93,6 +93,8 @@ describe('Due', () => {
     await user.click(within(dialog).getByRole('button', { name: /Everything/ }))
     expect(dialog.textContent).toMatch(/Reports: \d+ read, back to/)
     expect(within(dialog).getByRole('link', { name: 'Guideline' }).getAttribute('href')).toMatch(/^https:/)
+    expect(dialog.textContent).toContain('HRSA (WPSI), 5 Jan 2026: hrHPV preferred from 30')
+    expect(within(dialog).getByRole('link', { name: 'Guideline of ACS' }).getAttribute('href')).toMatch(/cancer\.org/)
     await expectAxeClean()
   })
 

@@ -12,7 +12,7 @@ type WholeProofProps = {
 
 /** The last layer: what was searched and how far back, what was found and not counted, and whose rule it is. */
 export function WholeProof({ result: { rule, status, proof }, entries, openSource }: WholeProofProps) {
-  const { organisation, grade, issued, url, reviewBy } = rule.source
+  const { organisation, grade, issued, url, reviewBy, also } = rule.source
   const dated = status.kind === 'overdue' || status.kind === 'due-soon' || status.kind === 'up-to-date'
   const notCounted = proof.notCounted.map(({ id, text, why, source }) => ({ id, words: `${text}: ${why}`, source }))
   return (
@@ -35,11 +35,20 @@ export function WholeProof({ result: { rule, status, proof }, entries, openSourc
       <h3>Rule</h3>
       <p>
         {rule.id}, version {rule.version}. {organisation}, grade {grade}, {dayText(issued)}; to be looked at again by{' '}
-        {dayText(reviewBy)}.{' '}
-        <a href={url} target="_blank" rel="noopener noreferrer">
-          Guideline
-        </a>
+        {dayText(reviewBy)}. <GuidelineLink url={url}>Guideline</GuidelineLink>
       </p>
+      {also.map((other) => (
+        <p key={other.url}>
+          {other.organisation}, {dayText(other.issued)}: {other.says}.{' '}
+          <GuidelineLink url={other.url}>{`Guideline of ${other.organisation}`}</GuidelineLink>
+        </p>
+      ))}
     </>
   )
 }
+
+const GuidelineLink = ({ url, children }: { readonly url: string; readonly children: string }) => (
+  <a href={url} target="_blank" rel="noopener noreferrer">
+    {children}
+  </a>
+)
