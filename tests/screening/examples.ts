@@ -9,6 +9,7 @@ import { BODIES } from './examples-bodies.ts'
 import { BY_RISK, CHILDREN, GENES, HEART, KIDNEY, QUESTIONS, UNCOMPARED } from './examples-mended.ts'
 import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
+import { SNOMED } from './examples-snomed.ts'
 import { WHETHER } from './examples-whether.ts'
 import type { Example } from './people.ts'
 
@@ -30,6 +31,7 @@ export const EXAMPLES: readonly Example[] = [
   ...HEART,
   ...GENES,
   ...CODES,
+  ...SNOMED,
 ]
 
 /** What is wrong with the examples of one rule. */

@@ -30,6 +30,7 @@ export const WHEN: readonly When[] = [
   ['osteoporosis', 'exclusion', 'known', 'ever'],
   ['osteoporosis-before-65', 'exclusion', 'known', 'ever'],
   ['prostate-cancer', 'exclusion', 'known', 'ever'],
+  ['prostate-cancer', 'guard', 'neoplasm', 'ever'],
   ['hepatitis-c', 'exclusion', 'known', 'ever'],
   ['hepatitis-c', 'guard', 'unclear', 'ever'],
   ['hepatitis-c-risk', 'risk', 'risk', 'now'],

@@ -1,0 +1,75 @@
+import { has, lab, operation, takes } from './chart.ts'
+import { type Example, dm, man60, number, packs, past, smokes, woman50 } from './people.ts'
+
+/** Charts without ICD-10, as Synthea writes them: SNOMED CT alone. */
+export const SNOMED: readonly Example[] = [
+  ['polyp of the colon, SNOMED CT', 'colorectal-cancer', man60, [has('sct|68496003')], 'needs-review', /polyp/],
+  [
+    'polyp of the colon and a colonoscopy since',
+    'colorectal-cancer',
+    man60,
+    [has('sct|68496003'), operation('sct|73761001', '2024-01-01')],
+    'needs-review',
+    /polyp/,
+  ],
+  [
+    'recurrent rectal polyp, removed',
+    'colorectal-cancer',
+    man60,
+    [has('sct|713197008', '2020-01-01', past)],
+    'needs-review',
+  ],
+  ['prediabetes', 'diet-activity', man60, [has('sct|714628002')], 'needs-review'],
+  ['kidney disease of diabetes', 'diabetes-a1c', man60, [has('sct|127013003')], 'due'],
+  ['microalbuminuria of diabetes', 'diabetes-a1c', man60, [has('sct|90781000119102')], 'due'],
+  ['proteinuria of diabetes', 'diabetes-a1c', man60, [has('sct|157141000119108')], 'due'],
+  ['carcinoma in situ of the prostate', 'prostate-cancer', man60, [has('sct|92691004')], 'not-applicable'],
+  [
+    'neoplasm of the prostate',
+    'prostate-cancer',
+    man60,
+    [has('sct|126906006')],
+    'needs-review',
+    /neoplasm of the prostate/,
+  ],
+  ['lung cancer, TNM stage 1', 'lung-cancer', man60, [smokes, packs(30), has('sct|424132000')], 'not-applicable'],
+  [
+    'small cell lung cancer, TNM stage 1',
+    'lung-cancer',
+    man60,
+    [smokes, packs(30), has('sct|67811000119102')],
+    'not-applicable',
+  ],
+  ['earlier bypass surgery', 'statin', man60, [has('sct|399261000')], 'due'],
+  ['bypass off the pump', 'statin', man60, [operation('sct|418824004', '2020-01-01')], 'due'],
+  ['bypass in an emergency', 'statin', man60, [operation('sct|414088005', '2020-01-01')], 'due'],
+  [
+    'a statin misspelt, with its component code',
+    'statin',
+    man60,
+    [has('sct|399261000'), takes('rxnorm|316672')],
+    'up-to-date',
+  ],
+  ...['sct|55822004', 'sct|302870006'].map((code): Example => [
+    code,
+    'statin',
+    man60,
+    [has(code)],
+    'cannot-tell',
+    /10-year risk/,
+  ]),
+  ...['sct|433144002', 'sct|431857002'].map((code): Example => [
+    `${code}: without an eGFR as often as for the worst`,
+    'diabetes-uacr',
+    man60,
+    [dm, has(code), lab('loinc|9318-7', '2026-08-01', number(10, 'mg/g'))],
+    'overdue',
+  ]),
+  ...['sct|71651007', 'sct|24623002', 'sct|241055006'].map((code): Example => [
+    code,
+    'breast-cancer',
+    woman50,
+    [operation(code, '2026-01-01')],
+    'up-to-date',
+  ]),
+]
