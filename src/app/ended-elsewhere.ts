@@ -1,15 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { hasPatient, keepOn, openSession, signOut } from '#auth/session.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
+import { openChannel } from '#lib/channel.ts'
 
 const CHANNEL = 'healthprep signed out'
 
-const openChannel = (): BroadcastChannel | undefined =>
-  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL)
-
 /** A duplicated tab holds a copy of the sign-in, token included. It is told the random key, and nothing else. */
 export function tellSignedOut(key: string): void {
-  const channel = openChannel()
+  const channel = openChannel(CHANNEL)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
   channel?.postMessage(key)
   channel?.close()
@@ -17,7 +15,7 @@ export function tellSignedOut(key: string): void {
 
 /** Ends here what another window has signed out of. The answer stops the listening. */
 export function hearOtherWindows(client: QueryClient): () => void {
-  const channel = openChannel()
+  const channel = openChannel(CHANNEL)
   const hear = ({ data }: MessageEvent<unknown>): void => {
     const signIn = typeof data === 'string' ? openSession(data) : undefined
     if (!signIn) return
