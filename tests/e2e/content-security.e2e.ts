@@ -74,10 +74,11 @@ describe('under the policy', () => {
     await page.getByLabel('Your words').fill('Ask about sleep.')
     await page.getByRole('button', { name: /^Review, then file to/ }).click()
     await page.getByRole('dialog').waitFor()
-    expect(
-      journey.watch.requests.some((r) => /forecast-worker/.test(r.url)),
-      'the worker was started',
-    ).toBe(true)
+    await expect
+      .poll(() => journey.watch.requests.some((r) => /forecast-worker/.test(r.url)), {
+        message: 'the worker was started',
+      })
+      .toBe(true)
   })
 
   it.each([

@@ -82,10 +82,7 @@ export function watch(context: BrowserContext, app: string, stand: Ehr): Watch {
     }
     // As they left the browser, not as the page asked for them.
     const sent = request.allHeaders().then(
-      (headers) => {
-        entry.headers = { ...entry.headers, ...headers }
-        entry.referrer = headers['referer']
-      },
+      (headers) => Object.assign(entry, { headers: { ...entry.headers, ...headers }, referrer: headers['referer'] }),
       () => undefined,
     )
     whole.push(Promise.race([sent, closed]))
