@@ -227,6 +227,8 @@ export default defineConfig(({ mode }) => {
             include: ['tests/e2e/*.e2e.ts'],
             testTimeout: 60_000,
             hookTimeout: 180_000,
+            // As long as the browser is waited for: tests/e2e/harness/journey.ts.
+            expect: { poll: { timeout: 15_000 } },
             fileParallelism: false,
           },
         },

@@ -10,6 +10,7 @@ const seen = (url: string, headers: Seen['headers'] = {}, body = ''): Seen => ({
   method: 'GET',
   type: 'fetch',
   status: 200,
+  referrer: undefined,
 })
 const bearer = { authorization: `Bearer ${TOKEN}` }
 const read = seen(`${EHR}/api/FHIR/R4/Condition?patient=p1`, bearer)

@@ -105,6 +105,8 @@ describe('sinks', () => {
     `window.open(url, '_blank')`,
     `frame.postMessage(x, '*')`,
     `window.addEventListener('message', obey)`,
+    `self.addEventListener('message', obey)`,
+    'window.onmessage = obey',
     'const answer = await fetch(url)',
     '// @ts-ignore',
     `const cpt = 'http://www.ama-assn.org/go/cpt'`,

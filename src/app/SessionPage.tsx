@@ -66,8 +66,7 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
     // Told first, so that the end of the sign-in does not make it keep the draft once more.
     const wiped = draftsWiped(state.is === 'standing' ? state.signIn : undefined)
     signOut(sessionKey)
-    tellSignedOut(sessionKey)
-    endEarlier()
+    tellSignedOut(sessionKey, endEarlier())
     client.removeQueries({ queryKey: ['fhir', sessionKey] })
     go('/signed-out', { draftsWiped: await wiped })
   }

@@ -1,24 +1,34 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { hasPatient, keepOn, openSession, signOut } from '#auth/session.ts'
+import type { Left } from '#auth/records.ts'
+import { endCopy, hasPatient, keepOn, openSession, signOut } from '#auth/session.ts'
 import { wipeDrafts } from '#features/note/use-note-draft.ts'
+import { openChannel } from '#lib/channel.ts'
 
 const CHANNEL = 'healthprep signed out'
 
-const openChannel = (): BroadcastChannel | undefined =>
-  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL)
-
-/** A duplicated tab holds a copy of the sign-in, token included. It is told the random key, and nothing else. */
-export function tellSignedOut(key: string): void {
-  const channel = openChannel()
+/**
+ * A duplicated tab holds copies of the sign-ins, tokens included: of the one that was ended, and of those of its window
+ * that were left with it. It is told random keys and marks, and nothing else.
+ */
+export function tellSignedOut(key: string, left: readonly Left[]): void {
+  const channel = openChannel(CHANNEL)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
-  channel?.postMessage(key)
+  for (const each of [key, ...left]) channel?.postMessage(each)
   channel?.close()
+}
+
+function isLeft(value: unknown): value is Left {
+  if (typeof value !== 'object' || value === null) return false
+  const { key, mark } = { key: undefined, mark: undefined, ...value }
+  return typeof key === 'string' && typeof mark === 'string'
 }
 
 /** Ends here what another window has signed out of. The answer stops the listening. */
 export function hearOtherWindows(client: QueryClient): () => void {
-  const channel = openChannel()
+  const channel = openChannel(CHANNEL)
   const hear = ({ data }: MessageEvent<unknown>): void => {
+    // Nobody asked to delete its draft: it is kept, as at any other end.
+    if (isLeft(data) && endCopy(data)) client.removeQueries({ queryKey: ['fhir', data.key] })
     const signIn = typeof data === 'string' ? openSession(data) : undefined
     if (!signIn) return
     // First, so that the end of the sign-in does not make this window keep the draft once more.

@@ -1,3 +1,5 @@
+import { openChannel } from '#lib/channel.ts'
+
 /** What one window tells the others: a random name of its own, and a hash that stands for issuer and patient. */
 type Message = { readonly kind: 'here' | 'who' | 'gone'; readonly from: string; readonly about: string }
 
@@ -26,8 +28,8 @@ export function watchOtherSheets(
   { fhirBase, patientId }: { readonly fhirBase: string; readonly patientId: string },
   onChange: (others: number) => void,
 ): () => void {
-  if (typeof BroadcastChannel === 'undefined') return () => undefined
-  const channel = new BroadcastChannel(CHANNEL)
+  const channel = openChannel(CHANNEL)
+  if (!channel) return () => undefined
   const from = crypto.randomUUID()
   const heard = new Map<string, string>()
   let about: string | undefined

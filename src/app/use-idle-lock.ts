@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { readActivity, writeActivity } from '#auth/records.ts'
+import { openChannel } from '#lib/channel.ts'
 import { createIdleClock, momentNow } from './idle-clock.ts'
 
 const SECOND = 1000
@@ -85,6 +86,3 @@ export function useIdleLock(key: string, minutes: number, onOver: () => void): n
 
 const isPressOnWarning = ({ type, target }: Event): boolean =>
   type === 'pointerdown' && target instanceof Element && target.closest('.idle-warning') !== null
-
-const openChannel = (name: string): BroadcastChannel | undefined =>
-  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)

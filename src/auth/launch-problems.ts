@@ -51,8 +51,8 @@ const PROBLEMS = {
   ],
   'storage-blocked': [
     NOT_STARTED,
-    'The browser does not let HealthPrep keep anything in this window, or its storage is full.',
-    'Open HealthPrep in a window of its own. If that fails too, tell IT the code below.',
+    'The browser blocks cookies and site data for HealthPrep, or its storage is full, so no sign-in can be kept.',
+    'Allow cookies and site data for this site, or open HealthPrep in a window of its own. If both fail, tell IT the code below.',
   ],
   'discovery-unreachable': [NO_ANSWER, 'The organisation’s server could not be reached.', LATER],
   'discovery-slow': [NO_ANSWER, 'The organisation’s server took longer than ten seconds.', LATER],

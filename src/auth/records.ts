@@ -138,20 +138,27 @@ export function removeSession(key: string): void {
 
 export const sessionKeys = (): string[] => entryNames(SESSION).map((name) => name.slice(SESSION.length))
 
-const LEFT = 'left'
+/** A session that was left, and a mark of this one leaving: who shares the storage has seen it. */
+export type Left = { readonly key: string; readonly mark: string }
 
 /**
  * Removes a session that this window no longer shows. Frames of one tab share the storage, so one beside this may still
  * show it: it is told by what is written first, and puts it back.
  */
-export function leaveSession(key: string): void {
-  writeEntry(SESSION + key, LEFT)
+export function leaveSession(key: string): Left {
+  const mark = crypto.randomUUID()
+  writeEntry(SESSION + key, { left: mark })
   removeSession(key)
+  return { key, mark }
 }
 
-/** Which session a `storage` event says was left. */
-export const keyLeft = (name: string | null, value: string | null): string | undefined =>
-  name?.startsWith(SESSION) === true && value === JSON.stringify(LEFT) ? name.slice(SESSION.length) : undefined
+/** What a `storage` event says was left. */
+export function leftBy(name: string | null, value: string | null): Left | undefined {
+  const mark = /^\{"left":"([\w-]+)"\}$/.exec(value ?? '')?.[1]
+  return name?.startsWith(SESSION) === true && mark !== undefined
+    ? { key: name.slice(SESSION.length), mark }
+    : undefined
+}
 
 const RENEWED_WITHIN_MS = 60 * 60_000
 

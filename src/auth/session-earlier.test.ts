@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as world from '../../tests/launch-world.ts'
-import { endEarlier, keepOn, lockSession, signOut } from './session.ts'
+import { endCopy, endEarlier, keepOn, lockSession, signOut } from './session.ts'
 
 const { opened, standalone } = world
 let storage: world.MemoryStorage
@@ -44,6 +44,38 @@ describe('what the window was signed in to before', () => {
     expect(storage.getItem(name)).toBeNull()
     keepOn(name, written[0] ?? '')
     expect(storage.getItem(name)).toBe(record)
+  })
+
+  it('is ended in a duplicated tab as well, shown there or only held; a locked one stays', async () => {
+    const [shown, held, locked] = [await opened(), await opened({ patient: 'p2' }), await opened({ patient: 'p3' })]
+    lockSession(locked.key)
+    const copies = new Map(storage.entries)
+    const left = endEarlier()
+    expect(left.map(({ key }) => key)).toEqual([shown.key, held.key])
+    for (const [name, text] of copies) storage.setItem(name, text)
+    vi.resetModules()
+    const duplicate = await import('./session.ts')
+    const ends: string[][] = []
+    duplicate.onSessionEnd((...end) => ends.push(end))
+    const copy = duplicate.openSession(shown.key)
+    const again = [...left, { key: locked.key, mark: 'm' }, { key: 'nobodys', mark: 'm' }].map(duplicate.endCopy)
+    expect(again).toEqual([true, true, false, false])
+    expect(sessionKeys()).toEqual([locked.key])
+    expect(copy?.signal.aborted).toBe(true)
+    expect(ends, 'a draft is kept, not deleted').toEqual([[shown.key, 'left']])
+  })
+
+  it('goes on in a frame beside it, whichever message comes first', async () => {
+    const session = await opened()
+    const record = storage.getItem(`healthprep.session.${session.key}`)
+    vi.resetModules()
+    const [left] = (await import('./session.ts')).endEarlier()
+    if (!left) throw new Error('nothing was left')
+    expect(endCopy(left), 'before its storage has told it').toBe(false)
+    keepOn(`healthprep.session.${session.key}`, JSON.stringify({ left: left.mark }))
+    expect(endCopy(left), 'and after').toBe(false)
+    expect(session.signal.aborted).toBe(false)
+    expect(storage.getItem(`healthprep.session.${session.key}`)).toBe(record)
   })
 
   it('is swept at the next sign-in once its token ended more than an hour ago, but for a locked one', async () => {

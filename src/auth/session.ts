@@ -1,10 +1,10 @@
 import { HealthPrepError } from '#lib/errors.ts'
 import { invariant } from '#lib/invariant.ts'
 import type { Issuer } from './config.ts'
-import type { SessionRecord } from './records.ts'
+import type { Left, SessionRecord } from './records.ts'
 import {
-  keyLeft,
   leaveSession,
+  leftBy,
   readSession,
   removeLaunchesOf,
   removeSession,
@@ -52,8 +52,11 @@ export type Session = SignIn & { readonly patientId: string }
 
 export const hasPatient = (signIn: SignIn): signIn is Session => signIn.patientId !== undefined
 
-/** Why a key no longer stands: `moved` when a patient was chosen or left, `resumed` when a renewed sign-in replaced it. */
-export type SessionEnd = 'signed-out' | 'moved' | 'resumed' | 'locked' | 'id-token-signature'
+/**
+ * Why a key no longer stands: `moved` when a patient was chosen or left, `resumed` when a renewed sign-in replaced it,
+ * `left` when the window it was copied from was signed out of a later one.
+ */
+export type SessionEnd = 'signed-out' | 'moved' | 'resumed' | 'left' | 'locked' | 'id-token-signature'
 
 type Live = { readonly signIn: SignIn; readonly standing: Standing; readonly controller: AbortController }
 
@@ -90,20 +93,38 @@ export function changePatient(signIn: SignIn): SignIn {
 /** Forgets all that this window holds of one sign-in, and nothing of any other. */
 export const signOut = (key: string): void => endSession(key, 'signed-out')
 
+const isLocked = (key: string): boolean => readSession(key)?.locked === true
+
 /**
- * Ends what else this window was signed in to before, so that Back leads to none of it. A locked sign-in holds no token
- * and shows nothing: it may be that of a frame beside this one, and stays.
+ * Ends what else this window was signed in to before, so that Back leads to none of it; other windows are to be told
+ * (`endCopy`). A locked sign-in holds no token and shows nothing: it may be that of a frame beside this one, and stays.
  */
-export function endEarlier(): void {
+export function endEarlier(): readonly Left[] {
+  const left = sessionKeys().flatMap((key) => (isLocked(key) ? [] : leaveSession(key)))
   for (const key of living.keys()) signOut(key)
-  for (const key of sessionKeys()) if (readSession(key)?.locked !== true) leaveSession(key)
+  return left
 }
+
+const seen = new Set<string>()
 
 /** For a `storage` event: what another frame of this tab has left, and this document still shows, is kept on. */
 export function keepOn(name: string | null, value: string | null): void {
-  const key = keyLeft(name, value)
-  const known = key === undefined ? undefined : living.get(key)
-  if (key !== undefined && known) writeSession(key, known.standing.record)
+  const left = leftBy(name, value)
+  if (!left) return
+  seen.add(left.mark)
+  const known = living.get(left.key)
+  if (known) writeSession(left.key, known.standing.record)
+}
+
+/**
+ * Ends the copy of a sign-in that another window has left; false where there is none. A frame beside that window has no
+ * copy but the same storage: there it is gone at this moment, or was put back by one that has seen the mark.
+ */
+export function endCopy({ key, mark }: Left): boolean {
+  if (seen.has(mark) || !isKept(key) || isLocked(key)) return false
+  if (living.has(key)) endSession(key, 'left')
+  else leaveSession(key)
+  return true
 }
 
 /** False where the storage knows nothing of it any more, whatever this document still remembers. */

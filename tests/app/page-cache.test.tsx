@@ -77,7 +77,7 @@ it('a page whose sign-in another page of its window has ended is blanked when it
 describe('a sign-in that another page of its window has left', () => {
   const left = (key: string): void => {
     removeSession(key)
-    const told = { key: `healthprep.session.${key}`, newValue: '"left"' }
+    const told = { key: `healthprep.session.${key}`, newValue: '{"left":"one-leaving"}' }
     window.dispatchEvent(new StorageEvent('storage', told))
   }
   const isStored = (key: string): boolean => Object.keys(sessionStorage).some((name) => name.includes(key))

@@ -11,7 +11,7 @@ export type Builds = { readonly app: string; readonly floor: string; readonly pa
 export async function bench(builds: Builds): Promise<void> {
   const load = loadavg()[0] ?? 0
   if (load > 2) console.log(`The machine is busy (load ${load.toFixed(1)}): trust the counts, and the ratios less.`)
-  const chrome = await openChrome(['--enable-precise-memory-info', '--js-flags=--expose-gc'])
+  const chrome = await openChrome({ flags: ['--enable-precise-memory-info', '--js-flags=--expose-gc'] })
   const rows: Row[] = []
   try {
     console.log('Counting one launch …')

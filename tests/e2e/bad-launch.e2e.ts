@@ -108,19 +108,6 @@ describe('a server whose sign-in settings cannot be trusted is not signed in to'
 })
 
 describe('this computer', () => {
-  it('storage that is blocked is said before anything is asked', async () => {
-    const { context, page } = await stage.begin()
-    await context.addInitScript(() =>
-      Object.defineProperty(window, 'sessionStorage', {
-        get: () => {
-          throw new DOMException('blocked', 'SecurityError')
-        },
-      }),
-    )
-    await page.goto(launchPage(stage.site().ehr.fhirBase, 'x'))
-    await expectProblem(page, 'storage-blocked')
-  })
-
   it.each([
     ['server-clock-ten-minutes-behind', 'clock-ahead'],
     ['server-clock-ten-minutes-ahead', 'clock-behind'],

@@ -51,7 +51,7 @@ it('with every debug output asked for, the console says nothing in a launch, fra
   }
   const frame = await launchFromEhr(page, stage.site(), { patient: 'bruno', framed: true })
   await expectWholeSheet(frame, nameOf(stage.site(), 'bruno'))
-  expect(tokens.filter((token) => token !== '').length).toBeGreaterThan(2)
+  await expect.poll(() => tokens.filter((token) => token !== '').length).toBeGreaterThan(2)
   expect(watch.requests.length).toBeGreaterThan(50)
   expect(said).toEqual([])
   const ada = stage.site().charts.find((chart) => chart.slug === 'ada')?.patientId ?? ''

@@ -158,7 +158,7 @@ describe('a draft is gone from the disk', () => {
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Sign out and delete' }).click()
     await page.getByRole('heading', { name: 'Signed out' }).waitFor()
-    expect(await stored(page)).toEqual({ drafts: 0, keys: 0, aside: 0 })
+    await expect.poll(() => stored(page)).toEqual({ drafts: 0, keys: 0, aside: 0 })
   })
 
   it('when its time is over, on whatever page of the app', async () => {

@@ -87,7 +87,7 @@ async function expectFoundOnce(journey: Journey, slug: string, page = journey.pa
   expect(await page.getByRole('button', { name: /^Review, then file to/ }).getAttribute('aria-disabled')).toBe('true')
   await page.getByRole('button', { name: 'Look for it in the chart' }).click()
   await page.getByText(/^Found in the chart: it was filed/).waitFor()
-  expect(await page.getByLabel('Your words').inputValue()).toBe('')
+  await expect.poll(() => page.getByLabel('Your words').inputValue()).toBe('')
   expectOne(journey, slug)
 }
 

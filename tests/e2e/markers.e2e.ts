@@ -159,6 +159,7 @@ describe('after a whole journey, nothing of the patient, the note or the token i
       await takeStock(view, traces, 'after')
     }
     await goBack(page)
+    await page.waitForLoadState()
     await expect
       .poll(() =>
         page

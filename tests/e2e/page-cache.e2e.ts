@@ -57,7 +57,7 @@ it('Back to a sheet whose sign-in stands brings it back out of memory: the same 
   const [before, from] = [page.url(), stage.site().ehr.log.length]
   await leave(page)
   await goBack(page)
-  expect(await noted(page, 'pageshow'), 'the browser had kept it').toMatch(/^kept: /)
+  await expect.poll(() => noted(page, 'pageshow'), { message: 'the browser had kept it' }).toMatch(/^kept: /)
   expect(await isSameDocument(page)).toBe(true)
   expect(page.url()).toBe(before)
   await page.getByRole('button', { name: 'Refresh' }).click()

@@ -76,7 +76,7 @@ describe('two patients in one browser', () => {
     const before = stage.site().ehr.log.length
     await page.getByRole('button', { name: 'Refresh' }).click()
     await expectWholeSheet(page, name('ada'))
-    expect(askedFor(before)).toEqual([idOf('ada')])
+    await expect.poll(() => askedFor(before)).toEqual([idOf('ada')])
     // From the first request on: what the left page still asks may come late, with its own token.
     expect(askedWithEachToken(begin)).toEqual([[idOf('ada')], [idOf('bruno')]])
   })

@@ -41,12 +41,18 @@ const namedPages = (page: Page): Promise<readonly string[]> =>
     document.adoptedStyleSheets.flatMap(({ cssRules }) => Array.from(cssRules, (rule) => rule.constructor.name)),
   )
 
+/** What names the margins comes with a part that is fetched after the first drawing. */
+const expectMargins = async (page: Page, rules: readonly string[]): Promise<void> => {
+  await expect.poll(() => namedPages(page)).toEqual(rules)
+}
+
 describe('on paper', () => {
   it('each page names the patient and the birth date, and the print job is named without them', async () => {
     const journey = await stage.begin()
     const { page } = journey
     await openFromChart(journey, stage.site(), 'ada')
     await expectWholeSheet(page, name('ada'))
+    await expectMargins(page, ['CSSPageRule'])
     const { title, pages, lines } = await print(page)
     expect(title).toBe('HealthPrep')
     expect(pages.length).toBeGreaterThan(1)
@@ -64,6 +70,7 @@ describe('on paper', () => {
     await page.locator('#problems:not([aria-busy=true])').waitFor()
     await expect.poll(() => page.locator('section[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0)
     expect(await page.locator('[aria-label=Patient]').isVisible()).toBe(false)
+    await expectMargins(page, ['CSSPageRule'])
     const { pages } = await print(page)
     for (const text of pages) expect(text).toMatch(BORN)
     expect(pages[0]?.match(new RegExp(BORN, 'g')), 'at its head and in its margin').toHaveLength(2)
@@ -97,7 +104,7 @@ describe('the name in the margins', () => {
     const journey = await stage.begin()
     await openFromChart(journey, stage.site(), 'dressed')
     await expectWholeSheet(journey.page, /Zq" } } \*/)
-    expect(await namedPages(journey.page)).toEqual(['CSSPageRule'])
+    await expectMargins(journey.page, ['CSSPageRule'])
     const { pages } = await print(journey.page)
     for (const text of pages) expect(text).toContain('Zq" } } * { display: none }')
   })
@@ -106,10 +113,10 @@ describe('the name in the margins', () => {
     const journey = await stage.begin()
     await signIn(journey, stage.site(), 'ada')
     await expectWholeSheet(journey.page, name('ada'))
-    expect(await namedPages(journey.page)).toEqual(['CSSPageRule'])
+    await expectMargins(journey.page, ['CSSPageRule'])
     await journey.page.getByRole('button', { name: 'Sign out' }).click()
     await journey.page.getByRole('heading', { name: 'Signed out' }).waitFor()
-    expect(await namedPages(journey.page)).toEqual([])
+    await expectMargins(journey.page, [])
     expect((await print(journey.page)).pages.join()).not.toMatch(name('ada'))
   })
 })

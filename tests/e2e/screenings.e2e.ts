@@ -55,8 +55,8 @@ describe('what is due', () => {
     await due(page)
       .getByText(/^Abdominal aortic aneurysm: confirmed, Ultrasound of the abdominal aorta/)
       .waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('due')
-    expect(await row.count(), 'it is no longer open').toBe(0)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('due')
+    await expect.poll(() => row.count(), { message: 'it is no longer open' }).toBe(0)
     await fold(page, /up to date$/).click()
     expect(await row.innerText()).toMatch(/^Up to date/)
 
@@ -83,7 +83,7 @@ describe('what is due', () => {
     await again.getByRole('button', { name: 'This no longer holds' }).click()
     await again.getByText(/what earlier notes say of it no longer holds/).waitFor()
     await later.keyboard.press('Escape')
-    expect(await rowOf(later, aneurysm).innerText()).toContain('Probably Ultrasound of the abdominal aorta')
+    await expect.poll(() => rowOf(later, aneurysm).innerText()).toContain('Probably Ultrasound of the abdominal aorta')
   })
 
   it('cannot be told where the laboratory refused: named once, with all that hangs on it, and never none', async () => {

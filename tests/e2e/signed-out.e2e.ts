@@ -22,6 +22,7 @@ const drafts = (page: Page): Promise<number> =>
         }
       }),
   )
+const OTHER = /^The sheet of another patient is open in another window/
 const words = (page: Page) => page.getByLabel('Your words')
 const kept = (page: Page) =>
   page
@@ -86,6 +87,39 @@ it('signing out reaches a duplicated tab: nothing of the patient, no token, and 
   await second.reload()
   expect(await drafts(second)).toBe(0)
   expect(await second.locator('body').innerText()).not.toMatch(name('ada'))
+})
+
+it('signing out after two patients in one window reaches a tab duplicated from the first: nothing of the patient, no token, and the draft is kept', async () => {
+  const journey = await stage.begin()
+  const first = journey.page
+  await openFromChart(journey, stage.site(), 'ada')
+  await expectSheet(first, name('ada'))
+  const opened = first.waitForEvent('popup')
+  await first.evaluate(() => void window.open(location.href))
+  const second = await opened
+  await expectWholeSheet(second, name('ada'))
+  expect(second.url(), 'the same sign-in').toBe(first.url())
+  await openFromChart(journey, stage.site(), 'bruno')
+  await expectSheet(first, name('bruno'))
+  await second.getByText(OTHER).waitFor()
+  await second.getByRole('button', { name: 'Take over' }).click()
+  await expect.poll(() => words(second).isEditable()).toBe(true)
+  await words(second).fill('typed in the duplicate')
+  await kept(second)
+  const beside = await journey.context.newPage()
+  await openFromChart({ page: beside }, stage.site(), 'carmen')
+  await expectSheet(beside, name('carmen'))
+
+  await first.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await first.getByRole('heading', { name: 'Signed out' }).waitFor()
+  await second.getByRole('heading', { name: 'This sign-in has ended' }).waitFor()
+  expect(await second.locator('body').innerText()).not.toMatch(name('ada'))
+  for (const page of [first, second]) expect(await stored(page)).not.toMatch(/healthprep\.session|access|patient-ada/)
+  expect(await drafts(second)).toBe(1)
+  await second.reload()
+  await second.getByRole('heading', { name: 'This sign-in has ended' }).waitFor()
+  await beside.reload()
+  await expectSheet(beside, name('carmen'))
 })
 
 it('signing out after two patients in one window: Back shows nothing of either', async () => {

@@ -39,7 +39,7 @@ describe('which vaccines are due, reckoned in a worker of the page', () => {
     expect(await polio.textContent()).toMatch(/(Due now|Overdue) Polio/)
     await polio.getByRole('button', { name: /3 doses recorded/ }).click()
     const doses = page.getByRole('list', { name: 'Doses for Polio' }).getByRole('listitem')
-    expect(await doses.count()).toBe(3)
+    await expect.poll(() => doses.count()).toBe(3)
     expect(await doses.first().textContent()).toContain('counts')
 
     // What the chart itself says otherwise stands in the open, and both go into the note.
@@ -91,7 +91,7 @@ describe('which vaccines are due, reckoned in a worker of the page', () => {
     await polio.getByText(stated).waitFor()
     expect(await status(page)).toBe(before)
     const doses = page.getByRole('list', { name: 'Doses for Polio' }).getByRole('listitem')
-    expect(await doses.count(), 'no administered dose').toBe(3)
+    await expect.poll(() => doses.count(), { message: 'no administered dose' }).toBe(3)
 
     await page.getByRole('button', { name: /^Review, then file to/ }).click()
     const dialog = page.getByRole('dialog')

@@ -41,7 +41,8 @@ const sinks: readonly Sink[] = [
   { what: /\btarget=["'{]+_blank(?![^>]*noopener)/, why: 'an opened page must not reach back: rel="noopener"' },
   { what: /\bpostMessage\s*\([^)]*['"]\*['"]/, why: 'a message to anyone is a message to an attacker' },
   {
-    what: /(?<![.\w])(?:(?:window|globalThis)\.)?addEventListener\(\s*['"]message['"]/,
+    what: /(?<![.\w])(?:(?:window|globalThis|self|top|parent)\.)?addEventListener\(\s*['"`]message['"`]|\bonmessage\s*=/,
+    except: /^src\/features\/immunizations\/forecast-worker\.ts$/,
     why: 'a page of somebody else could send one: nothing is taken from other windows but by BroadcastChannel',
   },
   {

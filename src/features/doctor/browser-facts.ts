@@ -1,3 +1,5 @@
+import { openChannel } from '#lib/channel.ts'
+
 /** What this browser, in this window, gives the page. */
 export type BrowserFacts = {
   readonly secure: boolean
@@ -25,7 +27,7 @@ export async function lookAtBrowser(): Promise<BrowserFacts> {
     secure: globalThis.isSecureContext,
     subtle: globalThis.crypto?.subtle !== undefined,
     keepsDrafts: await opensDatabase(),
-    windowsTalk: 'BroadcastChannel' in globalThis,
+    windowsTalk: opensChannel(),
     framed,
     framedBy: framed && 'ancestorOrigins' in location ? [...location.ancestorOrigins] : undefined,
     keptApart: framed && 'hasStorageAccess' in document ? !(await hasAccess()) : undefined,
@@ -39,6 +41,12 @@ export async function lookAtBrowser(): Promise<BrowserFacts> {
 }
 
 const hasAccess = (): Promise<boolean> => document.hasStorageAccess().catch(() => false)
+
+function opensChannel(): boolean {
+  const channel = openChannel('healthprep doctor')
+  channel?.close()
+  return channel !== undefined
+}
 
 /** A database of its own, opened and removed: that of the drafts is left alone. */
 function opensDatabase(): Promise<boolean> {

@@ -51,7 +51,11 @@ function judgeDrafts({ keepsDrafts }: BrowserFacts): Finding {
 function judgeWindows({ windowsTalk }: BrowserFacts): Finding {
   const one = check('windows', 'Windows of HealthPrep know of each other')
   if (windowsTalk) return one.pass('They do (BroadcastChannel).')
-  return one.fail('They do not (no BroadcastChannel).', 'computer', 'Update the browser.')
+  return one.fail(
+    'They do not (no BroadcastChannel).',
+    'computer',
+    'Allow storage for this site, or update the browser.',
+  )
 }
 
 function judgeFrame({ framed, framedBy, keptApart }: BrowserFacts): Finding {

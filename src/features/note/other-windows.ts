@@ -1,3 +1,5 @@
+import { openChannel } from '#lib/channel.ts'
+
 const KINDS = ['hello', 'held', 'take', 'yielded'] as const
 type Kind = (typeof KINDS)[number]
 type Message = { readonly kind: Kind; readonly from: string; readonly since: number }
@@ -29,8 +31,8 @@ const PATIENCE_MS = 500
  * overwriting another is the revision of the stored record.
  */
 export function watchOtherWindows(name: string, { onHeld, onTaken }: Handlers): OtherWindows {
-  if (typeof BroadcastChannel === 'undefined') return { takeOver: () => Promise.resolve(), close: () => undefined }
-  const channel = new BroadcastChannel(name)
+  const channel = openChannel(name)
+  if (!channel) return { takeOver: () => Promise.resolve(), close: () => undefined }
   const from = crypto.randomUUID()
   let since = Date.now()
   let holds = true

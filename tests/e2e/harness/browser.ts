@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
@@ -39,12 +39,22 @@ export type Chrome = {
   readonly close: () => Promise<void>
 }
 
-/** A browser of its own, with an empty profile; `close` ends it by its process id and removes the profile. */
-export async function openChrome(extraFlags: readonly string[] = []): Promise<Chrome> {
+export type ChromeOptions = {
+  readonly flags?: readonly string[]
+  /** What a person has set in the browser's settings, as its profile keeps it; every context of it goes by that. */
+  readonly preferences?: object
+}
+
+/** A browser of its own, with a profile that holds nothing else; `close` ends it by its process id and removes the profile. */
+export async function openChrome({ flags: more = [], preferences }: ChromeOptions = {}): Promise<Chrome> {
   const path = findChrome()
   if (path === undefined) throw new Error(chromeMissing)
   const profile = await mkdtemp(join(tmpdir(), 'healthprep-chrome-'))
-  const child = spawn(path, [...flags, ...extraFlags, `--user-data-dir=${profile}`, 'about:blank'], {
+  if (preferences !== undefined) {
+    await mkdir(join(profile, 'Default'))
+    await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences))
+  }
+  const child = spawn(path, [...flags, ...more, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -1,6 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { openChrome, type Chrome } from './browser.ts'
+import { openChrome, type Chrome, type ChromeOptions } from './browser.ts'
 import { openSite, type Site, type SiteOptions } from './site.ts'
 import { watch, type Watch } from './watch.ts'
 
@@ -13,13 +13,13 @@ export type Stage = {
 }
 
 /** One browser, one site and one stand-in for a file of journeys. */
-export function openStage(options: SiteOptions = {}): Stage {
+export function openStage(options: SiteOptions & Pick<ChromeOptions, 'preferences'> = {}): Stage {
   let chrome: Chrome | undefined
   let site: Site | undefined
   const begun: Journey[] = []
 
   beforeAll(async () => {
-    ;[chrome, site] = await Promise.all([openChrome(), openSite(options)])
+    ;[chrome, site] = await Promise.all([openChrome(options), openSite(options)])
   })
   afterEach(async () => {
     const journeys = begun.splice(0)

@@ -8,6 +8,8 @@ export type Seen = {
   readonly method: string
   readonly type: string
   headers: Readonly<Record<string, string>>
+  /** Of which page the receiver was told; undefined until it is known what left the browser. */
+  referrer: string | undefined
   readonly body: string
   /** Status of the answer; undefined while none came, or the request failed. */
   status: number | undefined
@@ -74,12 +76,13 @@ export function watch(context: BrowserContext, app: string, stand: Ehr): Watch {
       method: request.method(),
       type: request.resourceType(),
       headers: request.headers(),
+      referrer: undefined,
       body: request.postData() ?? '',
       status: undefined,
     }
     // As they left the browser, not as the page asked for them.
     const sent = request.allHeaders().then(
-      (headers) => (entry.headers = { ...entry.headers, ...headers }),
+      (headers) => Object.assign(entry, { headers: { ...entry.headers, ...headers }, referrer: headers['referer'] }),
       () => undefined,
     )
     whole.push(Promise.race([sent, closed]))
@@ -125,6 +128,9 @@ export function watch(context: BrowserContext, app: string, stand: Ehr): Watch {
         ...requests
           .filter((r) => r.url.startsWith(app) && /code=|launch=|iss=/.test(r.headers['referer'] ?? ''))
           .map((r) => `sign-in parameters in the referrer of ${pathOf(r.url)}`),
+        ...requests
+          .filter(({ referrer }) => referrer?.startsWith(app) === true)
+          .map((r) => `the address of the app in the referrer of ${pathOf(r.url)}`),
       ]
       expect(faults.filter((fault) => !allowed.some((pattern) => pattern.test(fault)))).toEqual([])
     },
