@@ -2,6 +2,7 @@ import type { RulePack } from '#clinical/screening/rule.ts'
 import { ask } from './chart.ts'
 import { BY_NAME } from './examples-by-name.ts'
 import { CANCER } from './examples-cancer.ts'
+import { CONTRARY } from './examples-contrary.ts'
 import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
@@ -16,6 +17,7 @@ export const EXAMPLES: readonly Example[] = [
   ...CANCER,
   ...RESULTS,
   ...DOUBTFUL,
+  ...CONTRARY,
   ...MORE,
   ...BODIES,
   ...RISK,

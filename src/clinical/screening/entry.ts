@@ -8,6 +8,7 @@ import type { Flag, Result, ResultPart, ResultValue } from '../result.ts'
 import type { Source } from '../source.ts'
 import type { Visit } from '../visit.ts'
 import { type Day, firstDay } from './day.ts'
+import { saysNoResult } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 
 /**
@@ -72,9 +73,10 @@ const judgeStatus = (status: string): Judged =>
 const unless = (words: string, judged: Judged): Judged =>
   judged.standing !== 'void' && NOT_DONE.test(words) ? voided('its own words say that it was not done') : judged
 
-function judgeProcedure({ status, concept }: Procedure): Judged {
+function judgeProcedure({ status, concept, outcome }: Procedure): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
-  if (status === 'completed') return done
+  if (status === 'completed')
+    return saysNoResult(`${concept.text}; ${outcome ?? ''}`) ? uncertain('its own words may say that it failed') : done
   return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))
 }
 

@@ -13,7 +13,7 @@ import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
-import type { Evidence } from './lasts.ts'
+import type { Evidence, Probable } from './lasts.ts'
 import type { Entry } from './entry.ts'
 import type { RuleResult, Searched, Status, Step } from './result.ts'
 import type { Rule, RulePack, SourceName } from './rule.ts'
@@ -196,14 +196,14 @@ function decide(
   if (missing.length > 0 && !standsDespite(rule, status, missing, context.pack, isConfirmed)) {
     return made(cannotTell(missing.map((source) => missingWords(context.chart, source)).join('; '), true))
   }
-  if (status.kind === 'up-to-date' || status.kind === 'due-soon') return made(status)
+  const { mayLast, unread } = gathered
+  if (status.kind === 'up-to-date' || status.kind === 'due-soon') {
+    // An older normal one says nothing of what was found since.
+    return unread && isNewer(unread, last) ? made(cannotTell(openWords(unread))) : made(status)
+  }
   if (ask !== undefined) return made(cannotTell(ask))
   if (rule.decide === 'consider') return made({ kind: 'needs-review', because: rule.advice })
-  const { mayLast } = gathered
-  if (mayLast) {
-    const why = mayLast.why === BY_NAME ? 'by its name only' : mayLast.why
-    return made(cannotTell(`${mayLast.text}${onDay(mayLast.date)} may be it, ${why}: confirm it here`))
-  }
+  if (mayLast) return made(cannotTell(openWords(mayLast)))
   if (status.kind === 'due' && !canBeCounted(rule, context.pack)) {
     return made(
       cannotTell(
@@ -231,6 +231,12 @@ function standsDespite(
   const whether = sourcesOfWhether(rule, pack)
   return missing.every((source) => !whether.includes(source))
 }
+
+const isNewer = ({ date }: Probable, last: Evidence | undefined): boolean =>
+  date !== undefined && (!last?.date || firstDay(date) > firstDay(last.date))
+
+const openWords = ({ text, date, why }: Probable): string =>
+  `${text}${onDay(date)} may be it, ${why === BY_NAME ? 'by its name only' : why}: confirm it here`
 
 const onDay = (date: PartialDate | undefined): string => (date ? ` of ${formatDate(date)}` : '')
 
