@@ -149,6 +149,27 @@ export const KIDNEY: readonly Example[] = [
     'overdue',
   ],
   [
+    '“<60” and 70 of one day, the one that may be lower decides',
+    'diabetes-uacr',
+    man60,
+    [dm, uacr(9, '2026-07-23'), egfr(70, '2026-07-23'), lab('loinc|98979-8', '2026-07-23', words('<60'))],
+    'overdue',
+  ],
+  [
+    'albumin “<30” is below 30',
+    'diabetes-uacr',
+    man60,
+    [dm, lab('loinc|14959-1', '2026-05-23', words('<30 mg/g')), egfr(70, '2026-05-23')],
+    'up-to-date',
+  ],
+  [
+    'kidney disease of stage 3, eGFR 70 of more than two years ago',
+    'diabetes-uacr',
+    man60,
+    [dm, has('icd10|N18.31'), uacr(9, '2026-08-23'), egfr(70, '2024-11-23')],
+    'overdue',
+  ],
+  [
     'a newer eGFR without a result hides nothing',
     'diabetes-uacr',
     man60,
@@ -249,7 +270,38 @@ const risk = (value: number, unit = '%'): Fact => lab('loinc|79423-0', '2026-01-
 
 export const HEART: readonly Example[] = [
   ['no body mass index on record', 'blood-pressure-18-39', woman35, pressure('2025-11-23'), 'overdue'],
-  ['body mass index of 24', 'blood-pressure-18-39', woman35, [bmi(24, old), ...pressure('2025-11-23')], 'up-to-date'],
+  [
+    'body mass index of 24 of less than 24 months ago',
+    'blood-pressure-18-39',
+    woman35,
+    [bmi(24, '2024-11-24'), ...pressure('2025-11-23')],
+    'up-to-date',
+  ],
+  [
+    'body mass index of 24 of 24 months ago, which is as none on record',
+    'blood-pressure-18-39',
+    woman35,
+    [bmi(24, '2024-11-23'), ...pressure('2025-11-23')],
+    'overdue',
+  ],
+  [
+    'two body mass indexes of one day, the higher decides',
+    'blood-pressure-18-39',
+    woman35,
+    [bmi(24, '2026-01-01'), bmi(26, '2026-01-01'), ...pressure('2025-11-23')],
+    'overdue',
+  ],
+  [
+    'a diastolic of 95 entered in error',
+    'blood-pressure-18-39',
+    woman35,
+    [
+      bmi(24, '2026-01-01'),
+      ...pressure('2025-11-23'),
+      lab('loinc|8462-4', '2025-11-23', { ...number(95), status: 'entered-in-error' }, 'vitals'),
+    ],
+    'up-to-date',
+  ],
   ['hypertension, risk not reckoned', 'statin', man60, [has('icd10|I10')], 'cannot-tell', /10-year risk/],
   ['dyslipidemia, risk not reckoned', 'statin', man60, [has('icd10|E78.5')], 'cannot-tell', /10-year risk/],
   ['smoker, risk not reckoned', 'statin', man60, [smokes], 'cannot-tell', /10-year risk/],

@@ -1,3 +1,4 @@
+import { INTERVALS } from '#clinical/screening/named-intervals.ts'
 import type { Criterion, Modality, ResultBound, Rule, RulePack } from '#clinical/screening/rule.ts'
 
 /** A rule with one thing shifted, as an editor's slip would shift it. */
@@ -81,12 +82,14 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
     const { months } = modality
     if (modality.needsResult && modality.codes.length > 0) put('without a result', { needsResult: false })
     const { interval } = modality
+    // What never holds cannot be seen; an overlay that would change it is refused.
+    const lasts = interval && INTERVALS[interval.name]?.always ? undefined : months
     if (interval !== undefined) put('no interval of its own', { interval: undefined })
     if (modality.office) put('anywhere', { office: false })
     if (modality.after !== undefined) put('also before it', { after: undefined })
     if (modality.resultTitles.length > 0) put('without names', { resultTitles: [] })
     for (const by of [-1, 1]) {
-      if (months !== undefined) put(`${months} months ${by}`, { months: months + by })
+      if (lasts !== undefined) put(`${lasts} months ${by}`, { months: lasts + by })
       if (interval) put(`${interval.name} ${by}`, { interval: { ...interval, months: interval.months + by } })
       const { minAgeAtTest } = modality
       if (minAgeAtTest !== undefined && modality.codes.length > 0)
@@ -104,7 +107,7 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
         }),
       )
     }
-    if (months !== undefined) put('once', { months: undefined })
+    if (lasts !== undefined) put('once', { months: undefined })
     // Where no code is known, a site's own is; what its result means is tested in overlay.test.ts.
     if (modality.abnormal && modality.codes.length > 0) {
       put('abnormal unseen', { abnormal: undefined })

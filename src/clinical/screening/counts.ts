@@ -41,8 +41,14 @@ export function refusal(entry: Entry, modality: Modality, { first, least, most }
 
 /** CMS165: pressures of emergency and inpatient visits are not those of the office. */
 export const awayFromOffice = ({ visit }: Entry, { office }: Modality, { index }: Context): string | undefined =>
-  office && visit !== undefined && index.inHospital(visit) === true
+  office && visit !== undefined && index.placeOf(visit) === 'hospital'
     ? 'measured at an emergency or inpatient visit'
+    : undefined
+
+/** Epic's "Hospital Encounter" is a stay as well as an X-ray. */
+export const mayBeAway = ({ visit }: Entry, { office }: Modality, { index }: Context): string | undefined =>
+  office && visit !== undefined && index.placeOf(visit) === 'unsaid'
+    ? 'measured at a hospital visit of unknown kind'
     : undefined
 
 /** No value, and no reason why there is none: an examination whose result stands elsewhere. */

@@ -254,7 +254,7 @@ function statusOf({ dueSoonDays, graceDays }: Rule, last: Evidence | undefined, 
 /** Where a measurement was made is told by its visit: one that was not found may be among those not read. */
 function sourcesOfPlaces(rule: Rule, { index }: Context): readonly SourceName[] {
   const isUnplaced = ({ visit, standing }: Entry) =>
-    standing === 'done' && visit !== undefined && index.inHospital(visit) === undefined
+    standing === 'done' && visit !== undefined && index.placeOf(visit) === undefined
   return rule.modalities.some(
     ({ office, codes }) => office && codes.some((set) => index.entriesOf(set).some(isUnplaced)),
   )

@@ -19,24 +19,32 @@ export type NamedReview = {
   readonly decide: (context: Context, months: number, known: Known) => Concern | undefined
 }
 
-/** CMS165: pressures of emergency and inpatient visits aside, on the newest day with a blood pressure, the lowest systolic and the lowest diastolic decide. */
+/**
+ * CMS165: pressures of emergency and inpatient visits aside, on the newest day with a blood pressure, the lowest systolic and
+ * the lowest diastolic decide. One of a visit of unknown kind may alarm, but an older one of the office stands beside it.
+ */
 const pressureGoal: NamedReview = {
   title: 'Last blood pressure is 140/90 mmHg or more',
   sets: ['systolic', 'diastolic'],
-  decide: ({ index, today }, months) => {
-    const inOffice = (set: string) => index.entriesOf(set).filter(({ visit }) => !visit || !index.inHospital(visit))
-    const systolic = extremeOfNewestDay(inOffice('systolic'), 'lowest')
-    const diastolic = extremeOfNewestDay(inOffice('diastolic'), 'lowest')
-    if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -months)) return undefined
-    const high = (entry: Entry | undefined, atLeast: number) =>
-      entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
-    if (!high(systolic, 140) && !high(diastolic, 90)) return undefined
-    const words = [systolic, diastolic].map((entry) => (entry?.result ? valueText(entry.result.value) : '?')).join('/')
-    return {
-      text: `last blood pressure ${words} mmHg is not below 140/90`,
-      entries: [systolic, ...(diastolic ? [diastolic] : [])],
-    }
-  },
+  decide: (context, months) =>
+    highPressure(context, months, ['hospital', 'unsaid']) ?? highPressure(context, months, ['hospital']),
+}
+
+function highPressure({ index, today }: Context, months: number, without: readonly string[]): Concern | undefined {
+  const taken = (set: string) =>
+    index.entriesOf(set).filter(({ visit }) => !visit || !without.includes(index.placeOf(visit) ?? ''))
+  const systolic = extremeOfNewestDay(taken('systolic'), 'lowest')
+  if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -months)) return undefined
+  const beside = taken('diastolic').filter(({ date }) => date?.text === systolic.date?.text)
+  const diastolic = extremeOfNewestDay(beside, 'lowest')
+  const high = (entry: Entry | undefined, atLeast: number) =>
+    entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
+  if (!high(systolic, 140) && !high(diastolic, 90)) return undefined
+  const words = [systolic, diastolic].map((entry) => (entry?.result ? valueText(entry.result.value) : '?')).join('/')
+  return {
+    text: `last blood pressure ${words} mmHg is not below 140/90`,
+    entries: [systolic, ...(diastolic ? [diastolic] : [])],
+  }
 }
 
 /** USPSTF 2018-11-13: AUDIT-C is positive from 4 points in men and from 3 in women, and where the sex is not recorded. */

@@ -7,6 +7,7 @@ import {
   doubtOf,
   hasNoValue,
   isAbnormal,
+  mayBeAway,
   refusal,
   spanOf,
 } from './counts.ts'
@@ -38,7 +39,8 @@ export function* sorted(rule: Rule, modality: Modality, context: Context): Gener
     // A child's high lead is for a person also where it was too early to close anything.
     const asked = isFirst && isAbnormal(entry, modality) ? { ...span, least: undefined } : span
     const no = refusal(entry, modality, asked) ?? awayFromOffice(entry, modality, context)
-    const why = entry.standing === 'uncertain' ? entry.why : doubtOf(entry, modality)
+    const why =
+      entry.standing === 'uncertain' ? entry.why : (doubtOf(entry, modality) ?? mayBeAway(entry, modality, context))
     if (no !== undefined) refused.push({ ...brief(entry), why: no })
     else if (why !== undefined) doubtful.push({ entry, modality, why })
     else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
