@@ -6,10 +6,12 @@ import { CONTRARY } from './examples-contrary.ts'
 import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
-import { BY_RISK, CHILDREN, GENES, HEART, KIDNEY, QUESTIONS, UNCOMPARED } from './examples-mended.ts'
+import { BY_RISK, CHILDREN, GENES, HEART, QUESTIONS, UNCOMPARED } from './examples-mended.ts'
+import { KIDNEY } from './examples-kidney.ts'
 import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
 import { WHETHER } from './examples-whether.ts'
+import { NAMED } from './examples-named.ts'
 import type { Example } from './people.ts'
 
 export const EXAMPLES: readonly Example[] = [
@@ -30,6 +32,7 @@ export const EXAMPLES: readonly Example[] = [
   ...CHILDREN,
   ...HEART,
   ...GENES,
+  ...NAMED,
 ]
 
 /** What is wrong with the examples of one rule. */

@@ -41,7 +41,9 @@ export type Entry = {
 const NOT_DONE =
   /\b(declin\w*|refus\w*|not (?:done|performed|given|completed|indicated)|cancel+ed|no[ -]?show|(?:over)?due for|unable to|aborted|failed|unsuccessful|wrong patient|entered in error)\b/i
 
-const FAMILY = /^\s*(family history|fh\b|fhx\b|fam hx)/i
+// "FH (familial hypercholesterolemia)" is an own disease; "diabetes in mother" is one of her pregnancy, so who leads the words.
+const FAMILY =
+  /^\s*(?:fam(?:ily)? (?:history|hx)\b|fhx?\b(?!\s*\(?\s*familial)|(?:mother|father|brother|sister|sibling|parent|daughter|son|aunt|uncle|grand(?:mother|father|parent))\s*(?:['’]s\b|[-–:,;(]|(?:with|had|has)\b))/i
 
 type Judged = { readonly standing: Standing; readonly why: string }
 const done: Judged = { standing: 'done', why: '' }
