@@ -8,6 +8,7 @@ import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
 import { BY_RISK, CHILDREN, GENES, HEART, QUESTIONS, UNCOMPARED } from './examples-mended.ts'
 import { KIDNEY } from './examples-kidney.ts'
+import { LOCAL } from './examples-local.ts'
 import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
 import { WHETHER } from './examples-whether.ts'
@@ -33,6 +34,7 @@ export const EXAMPLES: readonly Example[] = [
   ...HEART,
   ...GENES,
   ...NAMED,
+  ...LOCAL,
 ]
 
 /** What is wrong with the examples of one rule. */

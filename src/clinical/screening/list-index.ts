@@ -124,7 +124,7 @@ export class ListIndex {
     return found && this.#unknown(found)
   }
 
-  #unknown = (item: Result): Entry => entryOfResult(item, item, this.from, this.#today)
+  #unknown = (item: Result): Entry => entryOfResult(item, wholeOf(item), this.from, this.#today)
 
   #put(sets: readonly string[], entry: Entry): void {
     for (const set of sets) put(this.entries, set, entry)
