@@ -157,4 +157,10 @@ export const LOCAL: readonly Example[] = [
     [lab('loinc|75622-1', THEN, words('Negative')), named('HIV SCREEN', words('Negative'))],
     'up-to-date',
   ],
+  // Nothing on record.
+  ['never scanned', 'osteoporosis', woman70, [], 'due'],
+  ['never asked', 'falls', woman70, [], 'due'],
+  ['never examined', 'diabetes-foot', man60, [dm], 'due'],
+  ['never varnished', 'child-fluoride', child, [], 'due'],
+  ['never screened', 'child-vision', person('2022-06-01'), [], 'cannot-tell', /no code that is the same everywhere/],
 ]
