@@ -110,5 +110,9 @@ export const CODE_SETS: Readonly<Record<string, string>> = {
   'total-colectomy': '21 dae2-a1c9',
   uacr: '13 a269-cb3d',
   'urine-culture': '1 0067-24bd',
+  'colon-polyp': '2 660f-4f4e',
+  'diabetic-retinopathy': '68 3bb4-e3ed',
+  'falls-count': '1 c4f0-0bb0',
+  hysterectomy: '59 fc23-8e53',
   'vitamin-b12': '0 dd9f-f52d',
 }

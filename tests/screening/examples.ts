@@ -8,6 +8,7 @@ import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
 import { BY_RISK, CHILDREN, GENES, HEART, QUESTIONS, UNCOMPARED } from './examples-mended.ts'
 import { KIDNEY } from './examples-kidney.ts'
+import { EDGES } from './examples-edges.ts'
 import { LOCAL } from './examples-local.ts'
 import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
@@ -35,6 +36,7 @@ export const EXAMPLES: readonly Example[] = [
   ...GENES,
   ...NAMED,
   ...LOCAL,
+  ...EDGES,
 ]
 
 /** What is wrong with the examples of one rule. */

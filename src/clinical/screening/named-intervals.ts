@@ -37,10 +37,12 @@ const mayReach = (value: ResultValue, atLeast: number, unit?: string): boolean =
 
 /** ADA Standards, IHS Standards: rarer after an examination without retinopathy, while glycaemia is at goal. */
 const eyesAtGoal: NamedInterval = {
-  title: 'after an examination without retinopathy, while the newest HbA1c of the last 12 months is below 8 %',
-  sets: ['a1c'],
+  title:
+    'after an examination without retinopathy, and with none on record, while the newest HbA1c of the last 12 months is below 8 %',
+  sets: ['a1c', 'diabetic-retinopathy'],
   holds: (entry, context) => {
     const result = entry?.result
+    if (context.index.entriesOf('diabetic-retinopathy').some(({ standing }) => standing !== 'void')) return false
     if (!result || senseOf(result.value, result.flag, []) !== 'normal') return false
     const newest = recentOf('a1c', 12, context)
     return newest.length > 0 && !newest.some((value) => mayReach(value, 8, '%'))

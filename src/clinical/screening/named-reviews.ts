@@ -68,15 +68,28 @@ const auditC: NamedReview = {
 
 /** USPSTF 2024-06-04, CDC STEADI: who fell in the last year is assessed, not only asked again. */
 const fallsTold: NamedReview = {
-  title: 'The newest answer of the last 12 months is that the person fell',
-  sets: ['falls-screen'],
+  title: 'An answer of the newest day of the last 12 months is that the person fell, or is at risk',
+  sets: ['falls-screen', 'falls-count'],
   decide: ({ index, today }, months) => {
-    const [newest] = newestResults(index.entriesOf('falls-screen'))
-    if (!newest?.date || firstDay(newest.date) <= addMonths(today, -months)) return undefined
-    const value = newest.result?.value
-    if (value?.kind !== 'text' || !/^\s*(yes|true|positive|[1-9])/i.test(value.text)) return undefined
-    return { text: 'a fall is recorded: assess gait, strength and balance', entries: [newest] }
+    const all = newestResults(index.entriesOf('falls-screen'))
+    const date = all[0]?.date
+    if (!date || firstDay(date) <= addMonths(today, -months)) return undefined
+    const counts = new Set(index.entriesOf('falls-count'))
+    const told = all.filter((entry) => entry.date?.text === date.text && hasFallen(entry, counts.has(entry)))
+    if (told.length === 0) return undefined
+    return { text: 'a fall, or a risk of one, is recorded: assess gait, strength and balance', entries: told }
   },
+}
+
+/** The points of a scale are no falls. */
+function hasFallen({ result }: Entry, isCount: boolean): boolean {
+  const value = result?.value
+  if (value?.kind === 'quantity') return isCount && value.value >= 1
+  return (
+    value?.kind === 'text' &&
+    (/^\s*(yes|true|positive|[1-9])/i.test(value.text) ||
+      (/\b(?:at|high|moderate|increased) risk\b/i.test(value.text) && !/\b(?:not?|low)\b/i.test(value.text)))
+  )
 }
 
 /** USPSTF 2024-06-18: from the 95th percentile. An old one says little of a child who has grown since. */
