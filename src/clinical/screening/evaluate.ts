@@ -116,13 +116,13 @@ function* judge(
   // Of what does not apply nothing is looked for.
   const gathered = found.status?.kind === 'not-applicable' ? NOTHING : yield* gather(rule, context, says)
   const last = best(gathered.evidence, rule)
-  const refused = says.findLast(({ kind }) => kind === 'not-applicable')
+  const refused = says.findLast((say) => say.kind === 'not-applicable' && !isFoundSince(say, gathered))
   // What was confirmed may have been withdrawn in a reading that is missing.
   const isConfirmed = says.some(({ kind }) => kind === 'confirmed')
   const deciding = [...new Set([...sourcesOfRule(rule, context.pack), ...sourcesOfPlaces(rule, context)])]
   const decided: Judged =
     refused?.kind === 'not-applicable' && !unable
-      ? { status: { kind: 'not-applicable', because: `you said: ${refused.reason}` }, last: undefined, more: [] }
+      ? { status: saidNotApplicable(rule, context, refused.reason, deciding), last: undefined, more: [] }
       : found.status
         ? { status: found.status, last: undefined, more: [] }
         : decide(rule, context, gathered, last, found.ask, deciding, isConfirmed)
@@ -144,6 +144,18 @@ function* judge(
     setAside: setAside(says, last, context.today),
     pastReview: context.today > rule.source.reviewBy,
   }
+}
+
+/** Whoever said that it does not apply did not know of this. */
+const isFoundSince = ({ said }: Say, { abnormal }: Gathered): boolean =>
+  abnormal?.entry.date !== undefined && firstDay(abnormal.entry.date) > said
+
+function saidNotApplicable(rule: Rule, { chart }: Context, reason: string, deciding: readonly SourceName[]): Status {
+  // What was found since may stand in a reading that is missing.
+  const missing = rule.modalities.some(({ abnormal }) => abnormal) ? missingOf(chart, deciding) : []
+  return missing.length > 0
+    ? cannotTell(`you said: ${reason}; but ${missing.map((source) => missingWords(chart, source)).join('; ')}`, true)
+    : { kind: 'not-applicable', because: `you said: ${reason}` }
 }
 
 /** A refusal stands for a year, as most visits that ask again; after that it is asked anew. */
