@@ -1,7 +1,7 @@
 import { IN_PARTS, NO_VALUE } from '#clinical/result.ts'
 import type { Result } from '#clinical/result.ts'
 import { concept, quantity } from '../fixtures.ts'
-import { type Fact, codingOf, lab, operation, report, vital } from './chart.ts'
+import { type Fact, codingOf, lab, operation, person, report, social, vital } from './chart.ts'
 import { type Example, man60, number, old, smokes, woman35, woman50, woman70, words } from './people.ts'
 
 const THEN = '2026-06-01'
@@ -169,6 +169,48 @@ export const CONTRARY: readonly Example[] = [
     [heavy, lab('loinc|4548-4', '2025-01-01', number(5, '%')), lab('loinc|4548-4', THEN, number(60, 'mmol/mol'))],
     'cannot-tell',
     /cannot be compared/,
+  ],
+
+  // A report that only its title tells closes nothing, but what it found is not unseen.
+  [
+    'mammogram normal, then one known by its title with BI-RADS 5',
+    'breast-cancer',
+    woman50,
+    [mammogram('2025-06-01', 'BI-RADS 1'), report('MAM DIAGNOSTIC LEFT', THEN, { conclusion: 'BI-RADS 5' })],
+    'needs-review',
+    /if it is what its name says/,
+  ],
+  [
+    'one known by its title with BI-RADS 5, then normal',
+    'breast-cancer',
+    woman50,
+    [report('MAM DIAGNOSTIC LEFT', '2025-06-01', { conclusion: 'BI-RADS 5' }), mammogram(THEN, 'BI-RADS 1')],
+    'up-to-date',
+  ],
+  [
+    'colonoscopy, then a FIT known by its title that was positive',
+    'colorectal-cancer',
+    man60,
+    [scope('2021-01-01'), report('OCCULT BLOOD FECAL', THEN, { conclusion: 'Positive' })],
+    'needs-review',
+    /if it is what its name says/,
+  ],
+  [
+    'a FIT known by its title that was positive, then colonoscopy',
+    'colorectal-cancer',
+    man60,
+    [scope('2026-07-01'), report('OCCULT BLOOD FECAL', THEN, { conclusion: 'Positive' })],
+    'up-to-date',
+  ],
+  [
+    'any CT of the abdomen with a nodule says nothing of the aorta',
+    'aortic-aneurysm',
+    person('1956-01-01', 'male'),
+    [
+      social('loinc|72166-2', THEN, '8517006'),
+      report('CT ABDOMEN', THEN, { conclusion: 'Nodule of the left adrenal gland' }),
+    ],
+    'cannot-tell',
   ],
 
   // A panel that holds its result in its parts.

@@ -1,6 +1,6 @@
 import type { PartialDate } from '#lib/dates.ts'
 import { type Abnormal, type Dated, type Days, abnormalOf, isResolved } from './abnormal.ts'
-import { BY_NAME, type ByName, type Open, abnormalByName, knownByName, mayLast } from './by-name.ts'
+import { BY_NAME, type ByName, type Open, abnormalByName, foundByTitle, knownByName, mayLast } from './by-name.ts'
 import { closesNothing, isOpen, mayBeAbnormal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { type Day, firstDay } from './day.ts'
@@ -93,12 +93,14 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
   const isUnsaid = (id: string, modality: string, date: PartialDate | undefined) =>
     !confirmed.has(id) && !(date && known.has(`${modality} ${date.text}`))
   const isStillOpen = ({ entry, modality }: Open) => isUnsaid(entry.id, modality.id, entry.date)
-  const byName = new Map(
-    [...knownByName(rule, counted, context)].map(([modality, entries]) => [
-      modality,
-      entries.filter(({ id, date }) => isUnsaid(id, modality, date)),
-    ]),
-  )
+  const unsaidOf = (named: ByName): ByName =>
+    new Map(
+      [...named].map(([modality, entries]) => [
+        modality,
+        entries.filter(({ id, date }) => isUnsaid(id, modality, date)),
+      ]),
+    )
+  const byName = unsaidOf(knownByName(rule, counted, context))
   for (const modality of rule.modalities) {
     for (const entry of byName.get(modality.id) ?? []) {
       open.push({ entry, modality, why: BY_NAME })
@@ -112,7 +114,8 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
     abnormal:
       abnormalOf(rule, counted, days) ??
       abnormalSaid(rule, context, says, days) ??
-      abnormalByName(rule, byName, counted, days),
+      abnormalByName(rule, byName, counted, days) ??
+      abnormalByName(rule, unsaidOf(foundByTitle(rule, context)), counted, days),
     mayLast: mayLast(open.filter(isStillOpen), context),
     unread: newestUnread(unread.filter(isStillOpen), days),
     confirmed: confirmedOf(rule, context, says),
