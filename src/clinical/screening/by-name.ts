@@ -40,8 +40,8 @@ export function foundByTitle(rule: Rule, context: Context): ByName {
     rule.modalities.map((modality) => {
       const { codeSets } = context.pack
       const isAsked = modality.codes.some((set) => {
-        const { codes, in: from } = codeSets.get(set) ?? { codes: [], in: [] }
-        return codes.length > 0 && from.includes('reports')
+        const held = codeSets.get(set)
+        return held !== undefined && held.codes.length > 0 && held.in.includes('reports')
       })
       if (!isAsked || !modality.abnormal) return [modality.id, []]
       const known = new Set(modality.codes.flatMap((set) => context.index.entriesOf(set)))
