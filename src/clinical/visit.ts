@@ -13,8 +13,8 @@ export type Visit = Fact & {
   readonly type: string
   readonly start: PartialDate | undefined
   readonly end: PartialDate | undefined
-  /** At an emergency department, or as an inpatient; false: not known to be. */
-  readonly inHospital: boolean
+  /** At an emergency department, or as an inpatient; undefined: it may be, its kind is not said. */
+  readonly inHospital: boolean | undefined
   readonly location: string | undefined
   readonly clinicians: readonly { readonly name: string; readonly id: string | undefined }[]
   readonly reasons: readonly string[]

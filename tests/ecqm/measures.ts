@@ -5,6 +5,7 @@ import { type Expected, type Why, counted, inside, oldPregnancy, out, resourcesO
 import {
   anyOf,
   bodyMassWhy,
+  cervicalWhy,
   chlamydiaWhy,
   eyeWhy,
   hivWhy,
@@ -95,7 +96,7 @@ export const MEASURES: readonly Measure[] = [
     age: years(year < 2026 ? 52 : 42, 74),
     months: { mammography: 27 },
   })),
-  measure('CervicalCancerScreeningFHIR', 'cervical-cancer', 'end', { age: years(24, 64) }),
+  measure('CervicalCancerScreeningFHIR', 'cervical-cancer', 'end', { age: years(24, 64) }, { whyNot: cervicalWhy }),
   measure('ColonCancerScreeningFHIR', 'colorectal-cancer', 'end', { age: years(46, 75) }),
   measure(
     'ControllingHighBloodPressureFHIR',

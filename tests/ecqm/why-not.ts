@@ -64,7 +64,7 @@ const snomedIn = (value: unknown): readonly string[] =>
     (m) => m[1] ?? [],
   )
 
-export const hivWhy: Why = (each, expected) =>
+const newInfection: Why = (each, expected) =>
   inside(expected) &&
   !out(expected) &&
   resourcesOf(each, 'Condition').some(
@@ -74,10 +74,26 @@ export const hivWhy: Why = (each, expected) =>
     ? 'HIV infection found within the period: the measure leaves out only who had it before'
     : undefined
 
-export const chlamydiaWhy: Why = (each, expected) =>
+/** The measure is met by the mere presence of a result; the integer stands in for one, and no laboratory sends such. */
+const placeholderWhy =
+  (...sets: readonly string[]): Why =>
+  (each, expected) => {
+    const results = resourcesOf(each, 'Observation').filter((one) =>
+      codesIn({ code: one['code'] }).some((code) => sets.some((set) => heldIn(set).has(code))),
+    )
+    return counted(expected) && results.length > 0 && results.every((one) => typeof one['valueInteger'] === 'number')
+      ? 'a bare integer in place of a result: the measure counts that there is one, the rule asks a person what it means'
+      : undefined
+  }
+
+export const hivWhy = first(newInfection, placeholderWhy('hiv-test'))
+
+export const cervicalWhy = placeholderWhy('cervical-cytology', 'hpv-test')
+const orderedTest: Why = (each, expected) =>
   out(expected) && resourcesOf(each, 'ServiceRequest').length > 0
     ? 'a pregnancy test ordered before an X-ray or isotretinoin, or hospice by an order: orders are not read'
     : undefined
+export const chlamydiaWhy = first(orderedTest, placeholderWhy('chlamydia-test'))
 
 const POSITIVE = '428181000124104'
 export const isPositive = (resources: readonly Json[]): boolean => textOf(resources).includes(POSITIVE)

@@ -6,7 +6,7 @@ import type { SourceName } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import { on } from '../fixtures.ts'
 import { type Fact, TODAY, allergic, ask, has, operation, person, report, takes } from './chart.ts'
-import { COUNTS_WITHOUT_RESULT, JUDGED, STAYS, type When } from './thresholds-criteria.ts'
+import { COUNTS_WITHOUT_RESULT, JUDGED, NEEDS_MORE_THAN_DONE, STAYS, type When } from './thresholds-criteria.ts'
 import type { HowLong, Who } from './thresholds.ts'
 
 /** Born so that this is the first day of being so old. */
@@ -103,6 +103,12 @@ export function wrongResult([rule, modality, done, months]: HowLong, row: Who, p
     const counts = DONE.has(kind([bare]))
     if (counts !== COUNTS_WITHOUT_RESULT.has(name))
       wrong.push(`${name}: without a result ${counts ? 'counts' : 'does not'}`)
+  }
+  if (RESULTS.has(done(newer).from)) {
+    const { from, item } = saying(done(newer), 'Done')
+    const counts = DONE.has(kind([{ from, item: { ...(item as object), flag: undefined } }]))
+    if (counts === NEEDS_MORE_THAN_DONE.has(name))
+      wrong.push(`${name}: the word “done” ${counts ? 'counts' : 'does not'}`)
   }
   const reviewed = kind([saying(asReport(newer), 'Positive')]) === 'needs-review'
   if (reviewed !== JUDGED.has(name)) wrong.push(`${name}: positive ${reviewed ? 'is' : 'is not'} reviewed`)

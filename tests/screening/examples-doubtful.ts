@@ -139,7 +139,7 @@ export const DOUBTFUL: readonly Example[] = [
     man70,
     [lab('loinc|52552-7', THEN, words('Yes, 3 falls'), 'assessments')],
     'needs-review',
-    /a fall is recorded/,
+    /a fall, or a risk of one/,
   ],
 
   // A treatment is followed by its results.

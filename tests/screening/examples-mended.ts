@@ -1,4 +1,3 @@
-import { NO_VALUE } from '#clinical/result.ts'
 import { result } from '../fixtures.ts'
 import { type Fact, has, lab, operation, person, social, takes, vital } from './chart.ts'
 import { type Example, dm, man60, number, old, woman35, words } from './people.ts'
@@ -9,13 +8,8 @@ const CANNOT = /its number cannot be compared/
 const hiv = (when: string, text = 'Negative'): Fact => lab('loinc|75622-1', when, words(text))
 const chlamydia = (when: string, text = 'Negative'): Fact => lab('loinc|21613-5', when, words(text))
 const gonorrhea = (when: string, text = 'Negative'): Fact => lab('loinc|24111-7', when, words(text))
-const egfr = (value: number, when: string): Fact => lab('loinc|98979-8', when, number(value, 'mL/min/{1.73_m2}'))
-const uacr = (value: number, when: string, unit = 'mg/g'): Fact => lab('loinc|14959-1', when, number(value, unit))
 const a1c = (value: number, when: string, unit = '%'): Fact => lab('loinc|4548-4', when, number(value, unit))
 const ldl = (value: number, when: string, unit = 'mg/dL'): Fact => lab('loinc|18262-6', when, number(value, unit))
-const eyes = lab('sct|722161008', '2025-05-23', words('Normal'))
-const none = (key: string, when: string): Fact => lab(key, when, words('Specimen rejected'))
-const bare = (key: string): Fact => lab(key, '2026-10-01', { value: { kind: 'absent', reason: NO_VALUE } })
 const bmi = (value: number, when: string): Fact => vital('loinc|39156-5', when, value)
 const lead = (value: number, when: string): Fact => lab('loinc|77307-7', when, number(value, 'ug/dL'))
 const asked = (name: string, value: number): Fact => ({
@@ -78,99 +72,6 @@ export const BY_RISK: readonly Example[] = [
   ],
 ]
 
-/** ADA 2024, Fig. 11.1: visits in a year by eGFR (rows) and albumin in the urine (columns), as months. */
-const GRID = [
-  [60, [12, 12, 4]],
-  [59, [12, 6, 4]],
-  [45, [12, 6, 4]],
-  [44, [6, 4, 4]],
-  [30, [6, 4, 4]],
-  [29, [4, 4, 3]],
-  [15, [4, 4, 3]],
-  [14, [3, 3, 3]],
-] as const
-const ALBUMIN = [
-  [29, 30, 300],
-  [29, 299, 300],
-] as const
-const ENDS: Readonly<Record<number, readonly [today: string, tomorrow: string]>> = {
-  12: ['2025-11-23', '2025-11-24'],
-  6: ['2026-05-23', '2026-05-24'],
-  4: ['2026-07-23', '2026-07-24'],
-  3: ['2026-08-23', '2026-08-24'],
-}
-
-export const KIDNEY: readonly Example[] = [
-  ...GRID.flatMap(([rate, row]) =>
-    row.flatMap((months, column) => {
-      const [ran = '', runs = ''] = ENDS[months] ?? []
-      return ALBUMIN.flatMap((values): readonly Example[] => {
-        const ratio = values[column] ?? 0
-        const what = `eGFR ${rate}, albumin ${ratio}: every ${months} months`
-        const facts = (when: string) => [dm, egfr(rate, when), uacr(ratio, when)]
-        return [
-          [what, 'diabetes-uacr', man60, facts(ran), 'overdue'],
-          [`${what}, a day less`, 'diabetes-uacr', man60, facts(runs), 'due-soon'],
-          ...(rate < 30
-            ? []
-            : ([
-                [what, 'diabetes-egfr', man60, facts(ran), 'overdue'],
-                [`${what}, a day less`, 'diabetes-egfr', man60, facts(runs), 'due-soon'],
-              ] as const)),
-        ]
-      })
-    }),
-  ),
-  [
-    'albumin of 2.9 mg/mmol',
-    'diabetes-uacr',
-    man60,
-    [dm, egfr(59, old), uacr(2.9, '2026-05-23', 'mg/mmol'), egfr(59, '2026-05-23')],
-    'up-to-date',
-  ],
-  [
-    'albumin of 3 mg/mmol',
-    'diabetes-uacr',
-    man60,
-    [dm, uacr(3, '2026-05-23', 'mg/mmol'), egfr(59, '2026-05-23')],
-    'overdue',
-  ],
-  ['albumin of 29 mg/mmol', 'diabetes-uacr', man60, [dm, uacr(29, '2026-07-23', 'mg/mmol')], 'up-to-date'],
-  ['albumin of 30 mg/mmol', 'diabetes-uacr', man60, [dm, uacr(30, '2026-07-23', 'mg/mmol')], 'overdue'],
-  ['albumin in a unit that is not known', 'diabetes-uacr', man60, [dm, uacr(1, '2026-07-23', 'mg/L')], 'overdue'],
-  ['urine albumin without a result', 'diabetes-uacr', man60, [dm, bare('loinc|14959-1')], 'due'],
-  ['eGFR without a result', 'diabetes-egfr', man60, [dm, bare('loinc|98979-8')], 'due'],
-  ['eGFR 29, then 70', 'diabetes-egfr', man60, [dm, egfr(29, '2026-01-23'), egfr(70, '2026-06-01')], 'up-to-date'],
-  [
-    'two eGFR of one day, the lower decides',
-    'diabetes-uacr',
-    man60,
-    [dm, uacr(9, '2026-05-23'), egfr(70, '2026-05-23'), egfr(44, '2026-05-23')],
-    'overdue',
-  ],
-  [
-    'a newer eGFR without a result hides nothing',
-    'diabetes-uacr',
-    man60,
-    [dm, uacr(9, '2026-05-23'), egfr(44, '2026-05-22'), none('loinc|98979-8', '2026-05-23')],
-    'overdue',
-  ],
-  [
-    'a newer HbA1c without a result hides nothing',
-    'diabetes-eye',
-    man60,
-    [dm, eyes, a1c(7, '2026-06-01'), none('loinc|4548-4', '2026-07-01')],
-    'up-to-date',
-  ],
-  [
-    'two HbA1c of one day, the higher decides',
-    'diabetes-eye',
-    man60,
-    [dm, eyes, a1c(7, '2026-06-01'), a1c(9, '2026-06-01')],
-    'overdue',
-  ],
-]
-
 /** A number that cannot be compared is no gap, and no answer either. */
 export const UNCOMPARED: readonly Example[] = [
   [
@@ -199,7 +100,14 @@ export const QUESTIONS: readonly Example[] = [
   ['AUDIT-C question 3', 'alcohol', woman35, [asked('AUDIT-C: Question 3', 1)], 'due'],
   ['how often', 'alcohol', woman35, [asked('AUDIT-C: How often do you have a drink', 1)], 'due'],
   ['PHQ-9 question 2', 'depression', woman35, [asked('PHQ-9 question 2', 3)], 'due'],
-  ['PHQ-9 of two weeks', 'depression', woman35, [asked('PHQ-9 over the last 2 weeks', 9)], 'due'],
+  [
+    'PHQ-9 of two weeks is no PHQ-2',
+    'depression',
+    woman35,
+    [asked('PHQ-9 over the last 2 weeks', 9)],
+    'cannot-tell',
+    /by its name only/,
+  ],
   ['PHQ-2 item 1', 'depression', woman35, [asked('PHQ-2 item 1', 3)], 'due'],
   ['GAD-7 #3', 'anxiety', woman35, [asked('GAD-7 #3', 3)], 'cannot-tell', /not confirmed in our value sets/],
   ['AUDIT-C total', 'alcohol', woman35, [asked('AUDIT-C total', 3)], 'needs-review', /its name says/],
@@ -249,7 +157,38 @@ const risk = (value: number, unit = '%'): Fact => lab('loinc|79423-0', '2026-01-
 
 export const HEART: readonly Example[] = [
   ['no body mass index on record', 'blood-pressure-18-39', woman35, pressure('2025-11-23'), 'overdue'],
-  ['body mass index of 24', 'blood-pressure-18-39', woman35, [bmi(24, old), ...pressure('2025-11-23')], 'up-to-date'],
+  [
+    'body mass index of 24 of less than 24 months ago',
+    'blood-pressure-18-39',
+    woman35,
+    [bmi(24, '2024-11-24'), ...pressure('2025-11-23')],
+    'up-to-date',
+  ],
+  [
+    'body mass index of 24 of 24 months ago, which is as none on record',
+    'blood-pressure-18-39',
+    woman35,
+    [bmi(24, '2024-11-23'), ...pressure('2025-11-23')],
+    'overdue',
+  ],
+  [
+    'two body mass indexes of one day, the higher decides',
+    'blood-pressure-18-39',
+    woman35,
+    [bmi(24, '2026-01-01'), bmi(26, '2026-01-01'), ...pressure('2025-11-23')],
+    'overdue',
+  ],
+  [
+    'a diastolic of 95 entered in error',
+    'blood-pressure-18-39',
+    woman35,
+    [
+      bmi(24, '2026-01-01'),
+      ...pressure('2025-11-23'),
+      lab('loinc|8462-4', '2025-11-23', { ...number(95), status: 'entered-in-error' }, 'vitals'),
+    ],
+    'up-to-date',
+  ],
   ['hypertension, risk not reckoned', 'statin', man60, [has('icd10|I10')], 'cannot-tell', /10-year risk/],
   ['dyslipidemia, risk not reckoned', 'statin', man60, [has('icd10|E78.5')], 'cannot-tell', /10-year risk/],
   ['smoker, risk not reckoned', 'statin', man60, [smokes], 'cannot-tell', /10-year risk/],

@@ -61,6 +61,14 @@ export const MORE: readonly Example[] = [
     [score('urn:site|AUDIT-C', 9, '2025-11-23')],
     'overdue',
   ],
+  [
+    'AUDIT-C positive a day less than a year ago',
+    'alcohol',
+    woman35,
+    [score('urn:site|AUDIT-C', 9, '2025-11-24')],
+    'needs-review',
+    /positive/,
+  ],
   ['drinks on a typical day are no screening', 'alcohol', woman35, [score('loinc|68519-8', 1)], 'due'],
 
   // Infections.

@@ -228,6 +228,14 @@ export const WHETHER: readonly Example[] = [
     [],
     'not-applicable',
   ],
+  [
+    'female, for clinical use neither',
+    'cervical-cancer',
+    person('1986-01-01', 'female', { sexForClinicalUse: 'unknown' }),
+    [],
+    'cannot-tell',
+    /recorded as neither female nor male/,
+  ],
   // Conditions and risks.
   ['no diabetes', 'diabetes-a1c', man60, [], 'not-applicable'],
   ['no diabetes', 'diabetes-uacr', man60, [], 'not-applicable'],

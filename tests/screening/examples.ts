@@ -3,14 +3,19 @@ import { ask } from './chart.ts'
 import { BY_NAME } from './examples-by-name.ts'
 import { CANCER } from './examples-cancer.ts'
 import { CODES } from './examples-codes.ts'
+import { CONTRARY } from './examples-contrary.ts'
 import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
 import { BODIES } from './examples-bodies.ts'
-import { BY_RISK, CHILDREN, GENES, HEART, KIDNEY, QUESTIONS, UNCOMPARED } from './examples-mended.ts'
+import { BY_RISK, CHILDREN, GENES, HEART, QUESTIONS, UNCOMPARED } from './examples-mended.ts'
+import { KIDNEY } from './examples-kidney.ts'
+import { EDGES } from './examples-edges.ts'
+import { LOCAL } from './examples-local.ts'
 import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
 import { SNOMED } from './examples-snomed.ts'
 import { WHETHER } from './examples-whether.ts'
+import { NAMED } from './examples-named.ts'
 import type { Example } from './people.ts'
 
 export const EXAMPLES: readonly Example[] = [
@@ -18,6 +23,7 @@ export const EXAMPLES: readonly Example[] = [
   ...CANCER,
   ...RESULTS,
   ...DOUBTFUL,
+  ...CONTRARY,
   ...MORE,
   ...BODIES,
   ...RISK,
@@ -32,6 +38,9 @@ export const EXAMPLES: readonly Example[] = [
   ...GENES,
   ...CODES,
   ...SNOMED,
+  ...NAMED,
+  ...LOCAL,
+  ...EDGES,
 ]
 
 /** What is wrong with the examples of one rule. */

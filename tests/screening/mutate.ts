@@ -1,3 +1,4 @@
+import { INTERVALS } from '#clinical/screening/named-intervals.ts'
 import type { Criterion, Modality, ResultBound, Rule, RulePack } from '#clinical/screening/rule.ts'
 
 /** A rule with one thing shifted, as an editor's slip would shift it. */
@@ -16,6 +17,19 @@ const limitOf = (bound: ResultBound): number => ('below' in bound ? bound.below 
 function moved<T extends ResultBound>(bound: T, by: number): T {
   const limit = tenth(limitOf(bound) + (limitOf(bound) % 1 === 0 ? by : by / 10))
   return 'below' in bound ? { ...bound, below: limit } : { ...bound, atLeast: limit }
+}
+
+/** When it holds, how far back, and each set that tells it. */
+function mutantsOfCriterion(criterion: Criterion): readonly (readonly [what: string, mutant: Criterion])[] {
+  const { ever, withinMonths, any, all } = criterion
+  return [
+    ['past or not', { ...criterion, ever: !ever }],
+    ...(withinMonths === undefined ? [] : [-1, 1]).map(
+      (by) => [`within months ${by}`, { ...criterion, withinMonths: (withinMonths ?? 0) + by }] as const,
+    ),
+    ...any.map((set) => [`without ${set}`, { ...criterion, any: any.filter((each) => each !== set) }] as const),
+    ...all.map((set) => [`by less than ${set}`, { ...criterion, all: all.filter((each) => each !== set) }] as const),
+  ]
 }
 
 /** Every mutant of one rule: ages, sex, intervals, ages at test, bounds, criteria, code sets, modalities. */
@@ -46,14 +60,20 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
   eligibility.conditions.forEach((criterion, n) => {
     const put = (what: string, change: Criterion) =>
       eligible(`condition ${what}`, { conditions: eligibility.conditions.with(n, change) })
-    put('past or not', { ...criterion, ever: !criterion.ever })
-    for (const by of criterion.withinMonths === undefined ? [] : [-1, 1])
-      put(`within months ${by}`, { ...criterion, withinMonths: (criterion.withinMonths ?? 0) + by })
-    for (const set of criterion.any)
-      put(`without ${set}`, { ...criterion, any: criterion.any.filter((each) => each !== set) })
+    mutantsOfCriterion(criterion).forEach(([what, change]) => put(what, change))
+  })
+  eligibility.risk?.any.forEach((criterion, n) => {
+    const put = (what: string, change: Criterion) =>
+      eligible(`risk ${criterion.id} ${what}`, {
+        risk: eligibility.risk && { ...eligibility.risk, any: eligibility.risk.any.with(n, change) },
+      })
+    mutantsOfCriterion(criterion).forEach(([what, change]) => put(what, change))
   })
   if (rule.review !== undefined) add('no review', { review: undefined })
-  if (rule.decide === 'consider') add('recommend', { decide: 'recommend' })
+  // Where the risk is always asked, that comes first.
+  if (eligibility.risk?.any.length !== 0)
+    add('decided otherwise', { decide: rule.decide === 'consider' ? 'recommend' : 'consider' })
+  if (modalities.some(({ months }) => months !== undefined)) add('a day of grace', { graceDays: rule.graceDays + 1 })
 
   const criteria = (name: 'exclusions' | 'guards') =>
     rule[name].forEach((criterion, n) => {
@@ -62,33 +82,40 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
           [name]: rule[name].flatMap((each, at) => (at === n ? (change ?? []) : each)),
         })
       put('gone', undefined)
-      put('past or not', { ...criterion, ever: !criterion.ever })
       if (criterion.all.length > 0) put('without all', { ...criterion, all: [] })
-      if (criterion.withinMonths !== undefined) {
-        put('a month more', { ...criterion, withinMonths: criterion.withinMonths + 1 })
-        put('a month less', { ...criterion, withinMonths: criterion.withinMonths - 1 })
-      }
+      mutantsOfCriterion(criterion).forEach(([what, change]) => put(what, change))
     })
   criteria('exclusions')
   criteria('guards')
 
+  const isCoded = (set: string): boolean => (pack.codeSets.get(set)?.codes.length ?? 0) > 0
   modalities.forEach((modality, n) => {
     const put = (what: string, change: Partial<Modality>) =>
       add(`${modality.id} ${what}`, {
         modalities: modalities.map((each, at) => (at === n ? { ...each, ...change } : each)),
       })
     if (modality.codes.length > 0) put('without codes', { codes: [] })
+    for (const set of modality.codes.length > 1 ? modality.codes.filter(isCoded) : [])
+      put(`without ${set}`, { codes: modality.codes.filter((each) => each !== set) })
     const { months } = modality
     if (modality.needsResult && modality.codes.length > 0) put('without a result', { needsResult: false })
+    if (typeof modality.needsResult === 'string') put('with any result', { needsResult: true })
+    for (const bound of modality.nextByResult)
+      put(`without ${limitOf(bound)}`, { nextByResult: modality.nextByResult.filter((each) => each !== bound) })
     const { interval } = modality
+    // What never holds cannot be seen; an overlay that would change it is refused.
+    const lasts = interval && INTERVALS[interval.name]?.always ? undefined : months
     if (interval !== undefined) put('no interval of its own', { interval: undefined })
     if (modality.office) put('anywhere', { office: false })
     if (modality.after !== undefined) put('also before it', { after: undefined })
     if (modality.resultTitles.length > 0) put('without names', { resultTitles: [] })
     for (const by of [-1, 1]) {
-      if (months !== undefined) put(`${months} months ${by}`, { months: months + by })
+      if (lasts !== undefined) put(`${lasts} months ${by}`, { months: lasts + by })
       if (interval) put(`${interval.name} ${by}`, { interval: { ...interval, months: interval.months + by } })
-      const { minAgeAtTest } = modality
+      const { minAgeAtTest, maxAgeAtTest } = modality
+      // A year more is told by nothing: the modality that begins there says the same and lasts longer.
+      if (maxAgeAtTest !== undefined && by < 0)
+        put(`until age ${maxAgeAtTest} ${by}`, { maxAgeAtTest: maxAgeAtTest + by })
       if (minAgeAtTest !== undefined && modality.codes.length > 0)
         put(`from age ${minAgeAtTest} ${by}`, { minAgeAtTest: minAgeAtTest + by })
       modality.nextByResult.forEach((bound, at) => {
@@ -104,13 +131,26 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
         }),
       )
     }
-    if (months !== undefined) put('once', { months: undefined })
+    if (lasts !== undefined) put('once', { months: undefined })
     // Where no code is known, a site's own is; what its result means is tested in overlay.test.ts.
     if (modality.abnormal && modality.codes.length > 0) {
       put('abnormal unseen', { abnormal: undefined })
       put('abnormal otherwise kept', { abnormal: { ...modality.abnormal, stays: !modality.abnormal.stays } })
-      if (modality.abnormal.resolvedBy.length > 0)
-        put('never resolved', { abnormal: { ...modality.abnormal, resolvedBy: [] } })
+      const { resolvedBy, bounds } = modality.abnormal
+      for (const by of resolvedBy)
+        put(`not resolved by ${by}`, {
+          abnormal: { ...modality.abnormal, resolvedBy: resolvedBy.filter((each) => each !== by) },
+        })
+      for (const bound of bounds)
+        put(`without ${limitOf(bound)}`, {
+          abnormal: { ...modality.abnormal, bounds: bounds.filter((each) => each !== bound) },
+        })
+      bounds.forEach((bound, at) => {
+        if (bound.unit !== undefined)
+          put('of another unit', {
+            abnormal: { ...modality.abnormal!, bounds: bounds.with(at, { ...bound, unit: 'other' }) },
+          })
+      })
     }
   })
   if (modalities.length > 1)

@@ -15,6 +15,10 @@ export const WHEN: readonly When[] = [
   ['breast-cancer', 'guard', 'high-risk', 'ever'],
   ['cervical-cancer', 'exclusion', 'no-cervix', 'ever'],
   ['cervical-cancer', 'guard', 'high-risk', 'ever'],
+  ['cervical-cancer', 'guard', 'hysterectomy', 'ever'],
+  ['cervical-cancer-after-65', 'guard', 'hysterectomy', 'ever'],
+  ['colorectal-cancer', 'guard', 'polyp', 'ever'],
+  ['colorectal-cancer-76-85', 'guard', 'polyp', 'ever'],
   ['cervical-cancer-after-65', 'exclusion', 'no-cervix', 'ever'],
   ['cervical-cancer-after-65', 'guard', 'high-risk', 'ever'],
   ['colorectal-cancer', 'exclusion', 'colectomy', 'ever'],
@@ -118,6 +122,37 @@ export const COUNTS_WITHOUT_RESULT: ReadonlySet<string> = new Set([
   'diabetes-eye exam',
   'diabetes-foot exam',
   'child-fluoride varnish',
+])
+
+/** Results of which the word "done" says nothing: a number, or an answer, is wanted. */
+export const NEEDS_MORE_THAN_DONE: ReadonlySet<string> = new Set([
+  'prostate-cancer psa',
+  'blood-pressure measurement',
+  'blood-pressure-18-39 measurement',
+  'blood-pressure-control measurement',
+  'lipids ldl',
+  'lipids-ascvd ldl',
+  'diabetes-lipids ldl',
+  'diabetes-screening a1c',
+  'diabetes-screening glucose',
+  'body-mass-index bmi',
+  'alcohol audit-c',
+  'alcohol audit',
+  'drug-use asked',
+  'depression screen',
+  'depression phq-2',
+  'depression epds',
+  'depression-12-17 screen',
+  'depression-12-17 phq-2',
+  'anxiety screen',
+  'anxiety-8-17 screen',
+  'pregnancy-diabetes challenge',
+  'diabetes-a1c a1c',
+  'diabetes-a1c gmi',
+  'metformin-b12 b12',
+  'child-bmi percentile',
+  'child-lead lead',
+  'child-lead lead-from-2',
 ])
 
 /** Abnormal results that keep their meaning although a later one is normal; all others are undone by a later normal one. */

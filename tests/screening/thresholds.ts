@@ -165,7 +165,7 @@ export const HOW_LONG: readonly HowLong[] = [
   ['depression-12-17', 'screen', test('loinc|73831-0', quantity(2)), 12, 30],
   ['anxiety', 'screen', asked('urn:site|GAD-7', 4), 12, 30],
   ['anxiety-8-17', 'screen', asked('urn:site|GAD-7', 4), 12, 30],
-  ['falls', 'asked', test('loinc|52552-7'), 12, 30],
+  ['falls', 'asked', test('loinc|52552-7', quantity(0)), 12, 30],
   ['pregnancy-hepatitis-b', 'test', negative('loinc|5196-1'), 9, 0],
   ['pregnancy-hiv', 'test', negative('loinc|75622-1'), 9, 0],
   ['pregnancy-syphilis', 'test', negative('loinc|20507-0'), 9, 0],

@@ -152,7 +152,9 @@ function sexStep({ eligibility: { sex: wanted } }: Rule, patient: Patient): Step
   const atBirth = sexAtBirth !== undefined && sexAtBirth !== sex ? `, at birth ${sexAtBirth}` : ''
   const found = known
     ? `recorded as ${own}${sexForClinicalUse ? ' for clinical use' : ''}`
-    : `sex for clinical use is not recorded, and sex is ${sexForClinicalUse ?? sex}${atBirth}`
+    : sexForClinicalUse
+      ? 'sex for clinical use is recorded as neither female nor male'
+      : `sex for clinical use is not recorded, and sex is ${sex}${atBirth}`
   return { part: 'sex', rule: wanted, found, holds: known ? (own === wanted ? 'yes' : 'no') : 'unknown', sources: [] }
 }
 

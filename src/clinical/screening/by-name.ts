@@ -31,6 +31,30 @@ export function knownByName(rule: Rule, counted: Counted, context: Context): ByN
   )
 }
 
+/**
+ * The newest reports that only their title tells, where they are abnormal: they close nothing, but what they found must not be
+ * unseen. Not where no code is known: such titles are many other examinations as well. Nor where reports are not searched.
+ */
+export function foundByTitle(rule: Rule, context: Context): ByName {
+  return new Map(
+    rule.modalities.map((modality) => {
+      const { codeSets } = context.pack
+      const isAsked = modality.codes.some((set) => {
+        const held = codeSets.get(set)
+        return held !== undefined && held.codes.length > 0 && held.in.includes('reports')
+      })
+      if (!isAsked || !modality.abnormal) return [modality.id, []]
+      const known = new Set(modality.codes.flatMap((set) => context.index.entriesOf(set)))
+      const span = spanOf(modality, context)
+      const told = newestResults(context.index.titled(modality.titles)).filter(
+        (entry) => entry.from === 'reports' && entry.result && !known.has(entry) && !refusal(entry, modality, span),
+      )
+      const ofDay = told.filter(({ date }) => date?.text === told[0]?.date?.text)
+      return [modality.id, ofDay.filter((entry) => isAbnormal(entry, modality))]
+    }),
+  )
+}
+
 const dayOf = ({ date }: Entry): Day => (date ? firstDay(date) : '')
 
 /** What only a person can make count, and why. */

@@ -8,6 +8,8 @@ import type { RulePack, SourceName } from './rule.ts'
 import { Terms } from './terms.ts'
 import { hasWords, wordsOf } from './title-match.ts'
 
+type Place = 'hospital' | 'office' | 'unsaid'
+
 /** The chart, found by what it means to the rules. */
 export type ChartIndex = {
   /** Entries of a code set, only from the readings that the set is looked for in. */
@@ -16,8 +18,8 @@ export type ChartIndex = {
   meant(intent: readonly string[]): readonly Entry[]
   /** Results of these readings that no rule knows by a code, with a name that matches one of the patterns. */
   named(patterns: readonly string[], from: readonly SourceName[]): readonly Entry[]
-  /** Whether a visit was in hospital; undefined: not among those read. */
-  inHospital(visit: string): boolean | undefined
+  /** Where a visit was; `unsaid`: its kind is not told, undefined: it is not among those read. */
+  placeOf(visit: string): Place | undefined
   /** Procedures, reports and documents with a title that matches one of the patterns. */
   titled(patterns: readonly string[]): readonly Entry[]
   find(id: string): Entry | undefined
@@ -96,7 +98,7 @@ const startsWith = (items: readonly unknown[], start: readonly unknown[]): boole
 
 function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIndex {
   const known = new Map<string, readonly Entry[]>()
-  let hospital: ReadonlyMap<string, boolean> | undefined
+  let places: ReadonlyMap<string, Place> | undefined
   return {
     entriesOf: (set) => {
       const entries = known.get(set) ?? lists.flatMap((list) => list.entries.get(set) ?? [])
@@ -117,9 +119,9 @@ function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIn
     },
     named: (patterns, from) =>
       patterns.length === 0 ? [] : lists.flatMap((list) => (from.includes(list.from) ? list.named(patterns) : [])),
-    inHospital: (visit) => {
-      hospital ??= new Map(visits.map(({ bareId, inHospital }) => [bareId, inHospital]))
-      return hospital.get(visit)
+    placeOf: (visit) => {
+      places ??= new Map(visits.map((each) => [each.bareId, placeOf(each)]))
+      return places.get(visit)
     },
     find: (id) => {
       for (const list of lists) {
@@ -136,6 +138,9 @@ function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIn
     unmapped: () => unmappedOf(lists),
   }
 }
+
+const placeOf = ({ inHospital }: Visit): Place =>
+  inHospital === undefined ? 'unsaid' : inHospital ? 'hospital' : 'office'
 
 function unmappedOf(lists: readonly ListIndex[]): readonly Unmapped[] {
   const all = new Map<string, Unmapped>()

@@ -141,3 +141,28 @@ it.each([
   ]
   expect(ask('hiv-risk', who, [has('icd10|Z20.2', '2026-08-02')], { says }).status.kind).toBe(kind)
 })
+
+describe('"not applicable", as it was said on 1 Nov 2025', () => {
+  const say: Say = { rule: 'colorectal-cancer', kind: 'not-applicable', reason: 'too ill for it', said: '2025-11-01' }
+  const positive = (when: string) => lab('loinc|57905-2', when, words('Positive'))
+
+  it('stands where nothing, or only what was known then, is abnormal', () => {
+    expect(status([], say)).toBe('not-applicable')
+    expect(status([positive('2025-10-31')], say)).toBe('not-applicable')
+  })
+
+  it('cannot be told to stand where the results were not read', () => {
+    const chart = withReading(chartOf([]), 'laboratory', () => undefined)
+    const found = screening(who, chart, { says: [say] }).results.find(({ rule }) => rule.id === say.rule)
+    expect(found?.status).toEqual({
+      kind: 'cannot-tell',
+      because: 'you said: too ill for it; but laboratory results could not be read',
+      unread: true,
+    })
+  })
+
+  it('does not hide a positive test since', () => {
+    expect(status([positive('2026-03-09')], say)).toBe('needs-review')
+    expect(status([positive('2026-03-09'), operation('sct|73761001', '2026-04-01')], say)).toBe('not-applicable')
+  })
+})

@@ -3,7 +3,7 @@ import { IN_PARTS, NO_VALUE } from '../result.ts'
 import type { Context } from './criteria.ts'
 import { type Day, birthday, firstDay, lastDay } from './day.ts'
 import type { Entry } from './entry.ts'
-import { hasUnit, reaches, resultKind, saysNoResult, senseOf } from './result-sense.ts'
+import { reaches, resultKind, saysNoResult, senseOf } from './result-sense.ts'
 import type { Modality } from './rule.ts'
 
 /** The days between which a test of this person counts: from `least`, and before `most`. */
@@ -27,9 +27,11 @@ export function refusal(entry: Entry, modality: Modality, { first, least, most }
   if (day < first) return 'dated before birth'
   if (least !== undefined && day < least) return `done before ${modality.minAgeAtTest} years of age`
   if (most !== undefined && day >= most) return `done after ${modality.maxAgeAtTest} years of age`
-  // A final report is a result, although it may stand in its text only: see `doubtOf`.
+  // The result of a final report may stand in its words, or beside it: see `doubtOf`.
   if (entry.from === 'reports') return undefined
   const { needsResult } = modality
+  // Flagged by the laboratory, the value left out: nobody may wait for the number.
+  if (isBare(entry) && isAbnormal(entry, modality)) return undefined
   const kind = entry.result ? resultKind(entry.result, boundsOf(modality)) : 'none'
   if (kind === 'none' && entry.result && !isBare(entry)) return 'it says that there is no result'
   if (needsResult === false) return undefined
@@ -39,13 +41,22 @@ export function refusal(entry: Entry, modality: Modality, { first, least, most }
 
 /** CMS165: pressures of emergency and inpatient visits are not those of the office. */
 export const awayFromOffice = ({ visit }: Entry, { office }: Modality, { index }: Context): string | undefined =>
-  office && visit !== undefined && index.inHospital(visit) === true
+  office && visit !== undefined && index.placeOf(visit) === 'hospital'
     ? 'measured at an emergency or inpatient visit'
+    : undefined
+
+/** Epic's "Hospital Encounter" is a stay as well as an X-ray. */
+export const mayBeAway = ({ visit }: Entry, { office }: Modality, { index }: Context): string | undefined =>
+  office && visit !== undefined && index.placeOf(visit) === 'unsaid'
+    ? 'measured at a hospital visit of unknown kind'
     : undefined
 
 /** No value, and no reason why there is none: an examination whose result stands elsewhere. */
 const isBare = ({ result }: Entry): boolean =>
   result?.value.kind === 'absent' && (result.value.reason === NO_VALUE || result.value.reason === IN_PARTS)
+
+/** What was done, and no word of what came of it. */
+export const hasNoValue = ({ result }: Entry): boolean => result === undefined || result.value.kind === 'absent'
 
 const boundsOf = ({ abnormal }: Modality) => abnormal?.bounds ?? []
 
@@ -69,6 +80,10 @@ export function closesNothing(
   return index.entriesOf(after).some(isLater) ? 'done before the newest infection or exposure' : undefined
 }
 
+/** Of the same day as a result that counts, it is that result's own report. */
+export const NO_RESULT_IN_REPORT = 'its report holds no result'
+export const MAY_HAVE_FAILED = 'its report may say that nothing came of it'
+
 /** Says no more than that it was done. */
 const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed)\.?\s*$/i
 
@@ -82,15 +97,14 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
   if (isAbnormal(entry, modality)) return undefined
   // FHIR: when this version was made available, which may be long after; counted from it, a test would last too long.
   if (entry.issuedOnly) return 'only the day it was issued is recorded: the test may be older'
+  // The result may be an entry that only the laboratory's own code tells: a positive one must not pass for done.
+  if (!result && from === 'reports' && needsResult !== false) return NO_RESULT_IN_REPORT
   if (!result || result.value.kind === 'absent') return undefined
   const { value, flag } = result
   const own = boundsOf(modality)
   const sense = senseOf(value, flag, own)
-  if (from === 'reports' && value.kind === 'text' && saysNoResult(value.text))
-    return 'its report may say that nothing came of it'
+  if (from === 'reports' && value.kind === 'text' && saysNoResult(value.text)) return MAY_HAVE_FAILED
   if (resultKind(result, own) === 'number') {
-    // Without a limit a number with a unit needs the laboratory's word; a bare one (an index, a code) has never had one.
-    if (own.length === 0 && needsResult !== 'clear' && !hasUnit(value)) return undefined
     // Where a limit only makes the next one sooner, what cannot be compared lasts for the shortest time: see `monthsAfter`.
     if (own.length > 0)
       return own.every((bound) => reaches(value, bound) === undefined) ? 'its number cannot be compared' : undefined
@@ -103,6 +117,15 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
     : undefined
 }
 
-/** A number of which only a person can say what it means. */
-export const isOpenNumber = ({ result }: Entry, modality: Modality): boolean =>
-  result !== undefined && resultKind(result, boundsOf(modality)) === 'number'
+/** A number, or a report without its result, of which only a person can say what it means. */
+export const isOpen = ({ result }: Entry, modality: Modality, doubt: string): boolean =>
+  doubt === NO_RESULT_IN_REPORT || (result !== undefined && resultKind(result, boundsOf(modality)) === 'number')
+
+/** There is a result that may be abnormal, and only a person can tell. */
+export const mayBeAbnormal = ({ result, from }: Entry, { abnormal }: Modality): boolean =>
+  abnormal !== undefined &&
+  from !== 'documents' &&
+  result !== undefined &&
+  result.value.kind !== 'absent' &&
+  !(result.value.kind === 'text' && saysNoResult(result.value.text)) &&
+  senseOf(result.value, result.flag, abnormal.bounds) !== 'normal'

@@ -8,6 +8,7 @@ import type { Flag, Result, ResultPart, ResultValue } from '../result.ts'
 import type { Source } from '../source.ts'
 import type { Visit } from '../visit.ts'
 import { type Day, firstDay } from './day.ts'
+import { saysNoResult } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 
 /**
@@ -40,7 +41,9 @@ export type Entry = {
 const NOT_DONE =
   /\b(declin\w*|refus\w*|not (?:done|performed|given|completed|indicated)|cancel+ed|no[ -]?show|(?:over)?due for|unable to|aborted|failed|unsuccessful|wrong patient|entered in error)\b/i
 
-const FAMILY = /^\s*(family history|fh\b|fhx\b|fam hx)/i
+// "FH (familial hypercholesterolemia)" is an own disease; "diabetes in mother" is one of her pregnancy, so who leads the words.
+const FAMILY =
+  /^\s*(?:fam(?:ily)? (?:history|hx)\b|fhx?\b(?!\s*\(?\s*familial)|(?:mother|father|brother|sister|sibling|parent|daughter|son|aunt|uncle|grand(?:mother|father|parent))\s*(?:['’]s\b|[-–:,;(]|(?:with|had|has)\b))/i
 
 type Judged = { readonly standing: Standing; readonly why: string }
 const done: Judged = { standing: 'done', why: '' }
@@ -72,9 +75,10 @@ const judgeStatus = (status: string): Judged =>
 const unless = (words: string, judged: Judged): Judged =>
   judged.standing !== 'void' && NOT_DONE.test(words) ? voided('its own words say that it was not done') : judged
 
-function judgeProcedure({ status, concept }: Procedure): Judged {
+function judgeProcedure({ status, concept, outcome }: Procedure): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
-  if (status === 'completed') return done
+  if (status === 'completed')
+    return saysNoResult(`${concept.text}; ${outcome ?? ''}`) ? uncertain('its own words may say that it failed') : done
   return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))
 }
 

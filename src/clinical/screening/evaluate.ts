@@ -13,7 +13,7 @@ import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
-import type { Evidence } from './lasts.ts'
+import type { Evidence, Probable } from './lasts.ts'
 import type { Entry } from './entry.ts'
 import type { RuleResult, Searched, Status, Step } from './result.ts'
 import type { Rule, RulePack, SourceName } from './rule.ts'
@@ -116,13 +116,13 @@ function* judge(
   // Of what does not apply nothing is looked for.
   const gathered = found.status?.kind === 'not-applicable' ? NOTHING : yield* gather(rule, context, says)
   const last = best(gathered.evidence, rule)
-  const refused = says.findLast(({ kind }) => kind === 'not-applicable')
+  const refused = says.findLast((say) => say.kind === 'not-applicable' && !isFoundSince(say, gathered))
   // What was confirmed may have been withdrawn in a reading that is missing.
   const isConfirmed = says.some(({ kind }) => kind === 'confirmed')
   const deciding = [...new Set([...sourcesOfRule(rule, context.pack), ...sourcesOfPlaces(rule, context)])]
   const decided: Judged =
     refused?.kind === 'not-applicable' && !unable
-      ? { status: { kind: 'not-applicable', because: `you said: ${refused.reason}` }, last: undefined, more: [] }
+      ? { status: saidNotApplicable(rule, context, refused.reason, deciding), last: undefined, more: [] }
       : found.status
         ? { status: found.status, last: undefined, more: [] }
         : decide(rule, context, gathered, last, found.ask, deciding, isConfirmed)
@@ -144,6 +144,18 @@ function* judge(
     setAside: setAside(says, last, context.today),
     pastReview: context.today > rule.source.reviewBy,
   }
+}
+
+/** Whoever said that it does not apply did not know of this. */
+const isFoundSince = ({ said }: Say, { abnormal }: Gathered): boolean =>
+  abnormal?.entry.date !== undefined && firstDay(abnormal.entry.date) > said
+
+function saidNotApplicable(rule: Rule, { chart }: Context, reason: string, deciding: readonly SourceName[]): Status {
+  // What was found since may stand in a reading that is missing.
+  const missing = rule.modalities.some(({ abnormal }) => abnormal) ? missingOf(chart, deciding) : []
+  return missing.length > 0
+    ? cannotTell(`you said: ${reason}; but ${missing.map((source) => missingWords(chart, source)).join('; ')}`, true)
+    : { kind: 'not-applicable', because: `you said: ${reason}` }
 }
 
 /** A refusal stands for a year, as most visits that ask again; after that it is asked anew. */
@@ -196,14 +208,14 @@ function decide(
   if (missing.length > 0 && !standsDespite(rule, status, missing, context.pack, isConfirmed)) {
     return made(cannotTell(missing.map((source) => missingWords(context.chart, source)).join('; '), true))
   }
-  if (status.kind === 'up-to-date' || status.kind === 'due-soon') return made(status)
+  const { mayLast, unread } = gathered
+  if (status.kind === 'up-to-date' || status.kind === 'due-soon') {
+    // An older normal one says nothing of what was found since.
+    return unread && isNewer(unread, last) ? made(cannotTell(openWords(unread))) : made(status)
+  }
   if (ask !== undefined) return made(cannotTell(ask))
   if (rule.decide === 'consider') return made({ kind: 'needs-review', because: rule.advice })
-  const { mayLast } = gathered
-  if (mayLast) {
-    const why = mayLast.why === BY_NAME ? 'by its name only' : mayLast.why
-    return made(cannotTell(`${mayLast.text}${onDay(mayLast.date)} may be it, ${why}: confirm it here`))
-  }
+  if (mayLast) return made(cannotTell(openWords(mayLast)))
   if (status.kind === 'due' && !canBeCounted(rule, context.pack)) {
     return made(
       cannotTell(
@@ -232,6 +244,12 @@ function standsDespite(
   return missing.every((source) => !whether.includes(source))
 }
 
+const isNewer = ({ date }: Probable, last: Evidence | undefined): boolean =>
+  date !== undefined && (!last?.date || firstDay(date) > firstDay(last.date))
+
+const openWords = ({ text, date, why }: Probable): string =>
+  `${text}${onDay(date)} may be it, ${why === BY_NAME ? 'by its name only' : why}: confirm it here`
+
 const onDay = (date: PartialDate | undefined): string => (date ? ` of ${formatDate(date)}` : '')
 
 const canBeCounted = (rule: Rule, pack: RulePack): boolean =>
@@ -248,7 +266,7 @@ function statusOf({ dueSoonDays, graceDays }: Rule, last: Evidence | undefined, 
 /** Where a measurement was made is told by its visit: one that was not found may be among those not read. */
 function sourcesOfPlaces(rule: Rule, { index }: Context): readonly SourceName[] {
   const isUnplaced = ({ visit, standing }: Entry) =>
-    standing === 'done' && visit !== undefined && index.inHospital(visit) === undefined
+    standing === 'done' && visit !== undefined && index.placeOf(visit) === undefined
   return rule.modalities.some(
     ({ office, codes }) => office && codes.some((set) => index.entriesOf(set).some(isUnplaced)),
   )

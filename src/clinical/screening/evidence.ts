@@ -1,14 +1,16 @@
 import type { PartialDate } from '#lib/dates.ts'
-import { type Abnormal, type Dated, abnormalOf } from './abnormal.ts'
-import { BY_NAME, type ByName, type Open, abnormalByName, knownByName, mayLast } from './by-name.ts'
-import { awayFromOffice, closesNothing, doubtOf, isAbnormal, isOpenNumber, refusal, spanOf } from './counts.ts'
+import { type Abnormal, type Dated, type Days, abnormalOf, isResolved } from './abnormal.ts'
+import { BY_NAME, type ByName, type Open, abnormalByName, foundByTitle, knownByName, mayLast } from './by-name.ts'
+import { closesNothing, isOpen, mayBeAbnormal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
-import { firstDay } from './day.ts'
+import { type Day, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { type Evidence, type NotCounted, type Probable, brief, byResult, toEvidence, toProbable } from './lasts.ts'
 import type { Rule } from './rule.ts'
+import { inOrder } from './newest.ts'
 import { abnormalSaid, confirmedOf, saidEvidence } from './said.ts'
 import type { Say } from './say.ts'
+import { sorted } from './sorted.ts'
 
 export type Gathered = {
   readonly evidence: readonly Evidence[]
@@ -17,6 +19,8 @@ export type Gathered = {
   readonly abnormal: Abnormal | undefined
   /** A result that would last, if a person says that it is the test, or what its number means: the gap cannot be told. */
   readonly mayLast: Probable | undefined
+  /** The newest result that may be abnormal and that only a person can read, with nothing since that takes its place. */
+  readonly unread: Probable | undefined
   readonly confirmed: ByName
   /** The newest results known by their name. */
   readonly byName: ByName
@@ -28,41 +32,29 @@ export const NOTHING: Gathered = {
   notCounted: [],
   abnormal: undefined,
   mayLast: undefined,
+  unread: undefined,
   confirmed: new Map(),
   byName: new Map(),
 }
-
-/** How many entries are judged before others may have a turn: charts hold some tests by the thousand. */
-const PIECE = 20
 
 /** Sorts what the chart holds for a rule into what counts, what may, and what does not. */
 export function* gather(rule: Rule, context: Context, says: readonly Say[]): Generator<undefined, Gathered> {
   const evidence: Evidence[] = []
   const probable = new Map<string, Probable>()
   const notCounted = new Map<string, NotCounted>()
-  const counted = new Map<string, Dated[]>()
+  const counted = new Map<string, readonly Dated[]>()
   const open: Open[] = []
-  const youngest = Math.min(...rule.modalities.map(({ minAgeAtTest = 0 }) => minAgeAtTest))
+  const unread: Open[] = []
   for (const modality of rule.modalities) {
-    const done: Dated[] = []
-    const seen = new Set<Entry>()
+    const { done, doubtful, refused } = yield* sorted(rule, modality, context)
     const span = spanOf(modality, context)
-    const isFirst = span.least !== undefined && modality.minAgeAtTest === youngest
     const early = ({ date }: Entry) => date && closesNothing(date, modality, span, context)
-    for (const entry of modality.codes.flatMap((set) => context.index.entriesOf(set))) {
-      if (seen.has(entry)) continue
-      seen.add(entry)
-      if (seen.size % PIECE === 0) yield
-      // A child's high lead is for a person also where it was too early to close anything.
-      const asked = isFirst && isAbnormal(entry, modality) ? { ...span, least: undefined } : span
-      const why = refusal(entry, modality, asked) ?? awayFromOffice(entry, modality, context)
-      const doubt = why === undefined ? doubtOf(entry, modality) : undefined
-      if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
-      else if (entry.standing === 'uncertain') probable.set(entry.id, toProbable(entry, modality, entry.why))
-      else if (doubt !== undefined) {
-        probable.set(entry.id, toProbable(entry, modality, doubt))
-        if (isOpenNumber(entry, modality) && early(entry) === undefined) open.push({ entry, modality, why: doubt })
-      } else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
+    for (const each of refused) notCounted.set(each.id, each)
+    for (const each of doubtful) {
+      const { entry, why } = each
+      probable.set(entry.id, toProbable(entry, modality, why))
+      if (mayBeAbnormal(entry, modality)) unread.push(each)
+      if (entry.standing === 'done' && isOpen(entry, modality, why) && early(entry) === undefined) open.push(each)
     }
     counted.set(modality.id, done)
     const closing = done.filter(({ entry }) => {
@@ -98,14 +90,17 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
   const confirmed = new Set(evidence.filter(({ by }) => by === 'clinician').map(({ id }) => id))
   // An earlier note names no resource: what it confirmed is known again by what it was and when.
   const known = new Set(says.map((say) => (say.kind === 'confirmed' ? `${say.modality} ${say.on.text}` : '')))
-  const isOpen = (id: string, modality: string, date: PartialDate | undefined) =>
+  const isUnsaid = (id: string, modality: string, date: PartialDate | undefined) =>
     !confirmed.has(id) && !(date && known.has(`${modality} ${date.text}`))
-  const byName = new Map(
-    [...knownByName(rule, counted, context)].map(([modality, entries]) => [
-      modality,
-      entries.filter(({ id, date }) => isOpen(id, modality, date)),
-    ]),
-  )
+  const isStillOpen = ({ entry, modality }: Open) => isUnsaid(entry.id, modality.id, entry.date)
+  const unsaidOf = (named: ByName): ByName =>
+    new Map(
+      [...named].map(([modality, entries]) => [
+        modality,
+        entries.filter(({ id, date }) => isUnsaid(id, modality, date)),
+      ]),
+    )
+  const byName = unsaidOf(knownByName(rule, counted, context))
   for (const modality of rule.modalities) {
     for (const entry of byName.get(modality.id) ?? []) {
       open.push({ entry, modality, why: BY_NAME })
@@ -114,19 +109,32 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
   }
   return {
     evidence: evidence.toSorted(byDay),
-    probable: [...probable.values()].filter(({ id, modality, date }) => isOpen(id, modality, date)).toSorted(byDay),
+    probable: [...probable.values()].filter(({ id, modality, date }) => isUnsaid(id, modality, date)).toSorted(byDay),
     notCounted: [...notCounted.values()].filter(({ id }) => !has.has(id)).toSorted(byDay),
     abnormal:
       abnormalOf(rule, counted, days) ??
       abnormalSaid(rule, context, says, days) ??
-      abnormalByName(rule, byName, counted, days),
-    mayLast: mayLast(
-      open.filter(({ entry, modality }) => isOpen(entry.id, modality.id, entry.date)),
-      context,
-    ),
+      abnormalByName(rule, byName, counted, days) ??
+      abnormalByName(rule, unsaidOf(foundByTitle(rule, context)), counted, days),
+    mayLast: mayLast(open.filter(isStillOpen), context),
+    unread: newestUnread(unread.filter(isStillOpen), days),
     confirmed: confirmedOf(rule, context, says),
     byName,
   }
+}
+
+/** Neither its own test nor one that resolves it was done as late. */
+function newestUnread(unread: readonly Open[], days: Days): Probable | undefined {
+  const order = inOrder(unread.map(({ entry }) => entry))
+  const isOvertaken = ({ entry: { date }, modality: { id, abnormal } }: Open) => {
+    const day = date ? firstDay(date) : ''
+    const isSince = (each: Day) => each > day
+    return (days.get(id) ?? []).some(isSince) || isResolved(abnormal?.resolvedBy ?? [], day, days)
+  }
+  const [first] = unread
+    .filter((each) => !isOvertaken(each))
+    .toSorted((a, b) => order.indexOf(a.entry) - order.indexOf(b.entry))
+  return first && toProbable(first.entry, first.modality, first.why)
 }
 
 const byDay = (

@@ -54,13 +54,19 @@ export function lasting(
   return { next: addMonths(day, months), how: `${from} + ${spanText(months)}` }
 }
 
-export const monthsAfter = (entry: Entry, { nextByResult, interval, ...modality }: Modality, context: Context) => {
+/** Without an entry nothing but its day is known: what the record says of the person holds. */
+export const monthsAfter = (
+  entry: Entry | undefined,
+  { nextByResult, interval, ...modality }: Modality,
+  context: Context,
+) => {
   // `true` is once in that interval.
   const times = interval ? Number(INTERVALS[interval.name]?.holds(entry, context)) : 0
   const months = interval && times > 0 ? Math.floor(interval.months / times) : modality.months
-  const { result } = entry
   // What cannot be compared may be beyond the bound.
-  const shorter = nextByResult.filter((bound) => !result || reaches(result.value, bound) !== false)
+  const shorter = entry
+    ? nextByResult.filter((bound) => !entry.result || reaches(entry.result.value, bound) !== false)
+    : []
   // A site may ask more often than after any result.
   return shorter.length > 0 ? Math.min(...shorter.map((bound) => bound.months), months ?? Infinity) : months
 }

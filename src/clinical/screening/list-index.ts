@@ -5,7 +5,7 @@ import type { ChartDocument } from '../document.ts'
 import type { Medication } from '../medication.ts'
 import type { Problem } from '../problem.ts'
 import type { Procedure } from '../procedure.ts'
-import type { Result } from '../result.ts'
+import type { Result, ResultPart } from '../result.ts'
 import type { Coding } from '../source.ts'
 import type { Visit } from '../visit.ts'
 import { keyOf, put } from './code-key.ts'
@@ -19,6 +19,7 @@ import {
   entryOfResult,
   entryOfVisit,
 } from './entry.ts'
+import { senseOf } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 import type { Terms } from './terms.ts'
 
@@ -71,12 +72,12 @@ export class ListIndex {
   result(item: Result): void {
     this.#see(item.source.date)
     const sets = this.#terms.setsOf(item.concept.codings, this.from)
-    if (sets.length > 0) this.#put(sets, entryOfResult(item, item, this.from, this.#today))
+    if (sets.length > 0) this.#put(sets, entryOfResult(item, wholeOf(item), this.from, this.#today))
     let isHeard = sets.length > 0
     for (const part of item.parts) {
       const held = this.#terms.setsOf(part.concept.codings, this.from)
       if (held.length > 0) isHeard = true
-      const own = held.filter((set) => !sets.includes(set))
+      const own = item.value.kind === 'absent' ? held : held.filter((set) => !sets.includes(set))
       if (own.length > 0) this.#put(own, entryOfResult(item, part, this.from, this.#today))
     }
     if (!isHeard) put(this.#unheard, item.concept.text, item)
@@ -123,7 +124,7 @@ export class ListIndex {
     return found && this.#unknown(found)
   }
 
-  #unknown = (item: Result): Entry => entryOfResult(item, item, this.from, this.#today)
+  #unknown = (item: Result): Entry => entryOfResult(item, wholeOf(item), this.from, this.#today)
 
   #put(sets: readonly string[], entry: Entry): void {
     for (const set of sets) put(this.entries, set, entry)
@@ -154,6 +155,19 @@ export class ListIndex {
     }
     return all
   }
+}
+
+const isText = ({ value }: ResultPart): boolean => value.kind === 'text'
+const senseOfPart = ({ value, flag }: ResultPart) => senseOf(value, flag, [])
+
+/** A panel that has its answer in its parts: the part that is not normal; where all are normal and it says nothing, one of them. */
+function wholeOf(item: Result): ResultPart {
+  if (item.parts.length === 0 || (item.value.kind !== 'absent' && senseOfPart(item) !== 'unclear')) return item
+  const words = item.parts.filter(isText)
+  const abnormal = words.find((part) => senseOfPart(part) === 'abnormal')
+  const isNormal = words.length === item.parts.length && words.every((part) => senseOfPart(part) === 'normal')
+  const part = abnormal ?? (isNormal && item.value.kind === 'absent' ? words[0] : undefined)
+  return part ? { ...item, value: part.value, flag: part.flag } : item
 }
 
 function count(all: Map<string, Unmapped>, key: string, each: Unmapped): void {

@@ -19,24 +19,32 @@ export type NamedReview = {
   readonly decide: (context: Context, months: number, known: Known) => Concern | undefined
 }
 
-/** CMS165: pressures of emergency and inpatient visits aside, on the newest day with a blood pressure, the lowest systolic and the lowest diastolic decide. */
+/**
+ * CMS165: pressures of emergency and inpatient visits aside, on the newest day with a blood pressure, the lowest systolic and
+ * the lowest diastolic decide. One of a visit of unknown kind may alarm, but an older one of the office stands beside it.
+ */
 const pressureGoal: NamedReview = {
   title: 'Last blood pressure is 140/90 mmHg or more',
   sets: ['systolic', 'diastolic'],
-  decide: ({ index, today }, months) => {
-    const inOffice = (set: string) => index.entriesOf(set).filter(({ visit }) => !visit || !index.inHospital(visit))
-    const systolic = extremeOfNewestDay(inOffice('systolic'), 'lowest')
-    const diastolic = extremeOfNewestDay(inOffice('diastolic'), 'lowest')
-    if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -months)) return undefined
-    const high = (entry: Entry | undefined, atLeast: number) =>
-      entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
-    if (!high(systolic, 140) && !high(diastolic, 90)) return undefined
-    const words = [systolic, diastolic].map((entry) => (entry?.result ? valueText(entry.result.value) : '?')).join('/')
-    return {
-      text: `last blood pressure ${words} mmHg is not below 140/90`,
-      entries: [systolic, ...(diastolic ? [diastolic] : [])],
-    }
-  },
+  decide: (context, months) =>
+    highPressure(context, months, ['hospital', 'unsaid']) ?? highPressure(context, months, ['hospital']),
+}
+
+function highPressure({ index, today }: Context, months: number, without: readonly string[]): Concern | undefined {
+  const taken = (set: string) =>
+    index.entriesOf(set).filter(({ visit }) => !visit || !without.includes(index.placeOf(visit) ?? ''))
+  const systolic = extremeOfNewestDay(taken('systolic'), 'lowest')
+  if (!systolic?.date || firstDay(systolic.date) <= addMonths(today, -months)) return undefined
+  const beside = taken('diastolic').filter(({ date }) => date?.text === systolic.date?.text)
+  const diastolic = extremeOfNewestDay(beside, 'lowest')
+  const high = (entry: Entry | undefined, atLeast: number) =>
+    entry?.result !== undefined && reaches(entry.result.value, { atLeast, unit: undefined }) === true
+  if (!high(systolic, 140) && !high(diastolic, 90)) return undefined
+  const words = [systolic, diastolic].map((entry) => (entry?.result ? valueText(entry.result.value) : '?')).join('/')
+  return {
+    text: `last blood pressure ${words} mmHg is not below 140/90`,
+    entries: [systolic, ...(diastolic ? [diastolic] : [])],
+  }
 }
 
 /** USPSTF 2018-11-13: AUDIT-C is positive from 4 points in men and from 3 in women, and where the sex is not recorded. */
@@ -60,15 +68,28 @@ const auditC: NamedReview = {
 
 /** USPSTF 2024-06-04, CDC STEADI: who fell in the last year is assessed, not only asked again. */
 const fallsTold: NamedReview = {
-  title: 'The newest answer of the last 12 months is that the person fell',
-  sets: ['falls-screen'],
+  title: 'An answer of the newest day of the last 12 months is that the person fell, or is at risk',
+  sets: ['falls-screen', 'falls-count'],
   decide: ({ index, today }, months) => {
-    const [newest] = newestResults(index.entriesOf('falls-screen'))
-    if (!newest?.date || firstDay(newest.date) <= addMonths(today, -months)) return undefined
-    const value = newest.result?.value
-    if (value?.kind !== 'text' || !/^\s*(yes|true|positive|[1-9])/i.test(value.text)) return undefined
-    return { text: 'a fall is recorded: assess gait, strength and balance', entries: [newest] }
+    const all = newestResults(index.entriesOf('falls-screen'))
+    const date = all[0]?.date
+    if (!date || firstDay(date) <= addMonths(today, -months)) return undefined
+    const counts = new Set(index.entriesOf('falls-count'))
+    const told = all.filter((entry) => entry.date?.text === date.text && hasFallen(entry, counts.has(entry)))
+    if (told.length === 0) return undefined
+    return { text: 'a fall, or a risk of one, is recorded: assess gait, strength and balance', entries: told }
   },
+}
+
+/** The points of a scale are no falls. */
+function hasFallen({ result }: Entry, isCount: boolean): boolean {
+  const value = result?.value
+  if (value?.kind === 'quantity') return isCount && value.value >= 1
+  return (
+    value?.kind === 'text' &&
+    (/^\s*(yes|true|positive|[1-9])/i.test(value.text) ||
+      (/\b(?:at|high|moderate|increased) risk\b/i.test(value.text) && !/\b(?:not?|low)\b/i.test(value.text)))
+  )
 }
 
 /** USPSTF 2024-06-18: from the 95th percentile. An old one says little of a child who has grown since. */

@@ -16,12 +16,15 @@ const numberOf = ({ result }: Entry): number | undefined => result && numberIn(r
 export const newestNumbers = (entries: readonly Entry[]): readonly Entry[] =>
   newestResults(entries).filter((entry) => numberOf(entry) !== undefined)
 
-/** The lowest or the highest of the newest day with a number; what has none hides nothing. */
-export function extremeOfNewestDay(entries: readonly Entry[], which: 'lowest' | 'highest'): Entry | undefined {
+/** The newest day with a number; what has none hides nothing. */
+export function numbersOfNewestDay(entries: readonly Entry[]): readonly Entry[] {
   const numbers = newestNumbers(entries)
+  return numbers.filter(({ date }) => date?.text === numbers[0]?.date?.text)
+}
+
+/** The lowest or the highest of that day. */
+export function extremeOfNewestDay(entries: readonly Entry[], which: 'lowest' | 'highest'): Entry | undefined {
   const sign = which === 'lowest' ? 1 : -1
   const signed = (entry: Entry): number => sign * (numberOf(entry) ?? 0)
-  return numbers
-    .filter(({ date }) => date?.text === numbers[0]?.date?.text)
-    .toSorted((a, b) => signed(a) - signed(b))[0]
+  return numbersOfNewestDay(entries).toSorted((a, b) => signed(a) - signed(b))[0]
 }

@@ -103,6 +103,11 @@ describe('a site’s overlay', () => {
       'rules.statin.nextByResult.statin: lasts while it is active, and has no interval',
     ],
     [
+      'an interval that never holds',
+      { rules: { 'diabetes-uacr': { months: { uacr: 6 } } } },
+      'rules.diabetes-uacr.months.uacr: its interval is always that of kidney-visits; change intervalMonths',
+    ],
+    [
       'an interval of a function where there is none',
       { rules: { hiv: { intervalMonths: { test: 12 } } } },
       'rules.hiv.intervalMonths.test: has no interval by a named function',

@@ -1,5 +1,6 @@
 import { fingerprintOf } from '../note-format.ts'
 import { keyOf } from './code-key.ts'
+import { INTERVALS } from './named-intervals.ts'
 import { day, days, months, nextByResult, years } from './read-pack.ts'
 import type { CodeSet, Modality, NextByResult, Rule, RulePack } from './rule.ts'
 import { Fields, ShapeError, flag, listOf, matching, tableOf, text } from './shape.ts'
@@ -149,7 +150,10 @@ export function readOverlay(value: unknown, pack: RulePack): Overlay {
     }
     for (const key of made.months.keys()) {
       const at = `rules.${id}.months.${key}`
-      if (modalityOf(rule, key, at).active) throw new ShapeError(`${at}: lasts while it is active, and has no interval`)
+      const { active, interval } = modalityOf(rule, key, at)
+      if (active) throw new ShapeError(`${at}: lasts while it is active, and has no interval`)
+      if (interval && INTERVALS[interval.name]?.always)
+        throw new ShapeError(`${at}: its interval is always that of ${interval.name}; change intervalMonths`)
     }
   }
   if (pack.rules.every(({ id }) => rules.get(id)?.enabled === false)) {

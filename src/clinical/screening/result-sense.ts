@@ -15,9 +15,9 @@ const isNone = (value: ResultValue): boolean =>
 type Quantity = Extract<ResultValue, { readonly kind: 'quantity' }>
 type Compared = Pick<Quantity, 'value' | 'unit' | 'comparator'>
 
-// `>14.0`, `9.8 %`, `> 65 ug/dL`: laboratories send many numbers as text.
+// `>14.0`, `9.8 %`, `> 65 ug/dL`, a T-score of `-2.8`: laboratories send many numbers as text.
 const AS_TEXT =
-  /^\s*([<>]=?|[≤≥])?\s*(\d+(?:\.\d+)?)\s*(?!\(?[hl]{1,2}\)?\s*$)([a-z%µμ][^\s,;]*)?\s*(?:\(?[hl]{1,2}\)?)?\s*$/i
+  /^\s*([<>]=?|[≤≥])?\s*(-?\d+(?:\.\d+)?)\s*(?!\(?[hl]{1,2}\)?\s*$)([a-z%µμ][^\s,;]*)?\s*(?:\(?[hl]{1,2}\)?)?\s*$/i
 
 const SIGNS: ReadonlyMap<string, Quantity['comparator']> = new Map([
   ['<', '<'],
@@ -49,12 +49,6 @@ export function resultKind(
 /** The number itself, whatever its unit and comparator. */
 export const numberIn = (value: ResultValue): number | undefined => numberOf(value)?.value
 
-/** A bare number: an index or a yes of some sort, of which nothing can be said. */
-export const hasUnit = (value: ResultValue): boolean => {
-  const number = numberOf(value)
-  return number?.unit !== undefined || number?.comparator !== undefined
-}
-
 /** What a result says, where it says it: nothing is read into a number without a bound. */
 export type Sense = 'normal' | 'abnormal' | 'unclear'
 
@@ -81,15 +75,26 @@ const DENIED = new RegExp(
   'gi',
 )
 
-// ACR BI-RADS and Lung-RADS: 1 and 2 go back to screening; 0 is incomplete, 3 and above are followed.
-const RADS = /\b(?:bi|lung)-?\s?rads\b[^0-9]{0,40}([0-6])/i
+// ACR BI-RADS and Lung-RADS: 1 and 2 go back to screening; 0 is incomplete, 3 and above are followed. Each breast may have
+// its own, so all of them are read; "v1.1", "2022" and "5th" are editions, not categories.
+const RADS = /\b(?:bi|lung)-?\s?rads\b/i
+const EDITION = /\bv(?:ersion)?\.? ?\d+(?:\.\d+)*|\b(?:19|20)\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b\d+\.\d+\b/gi
+const CATEGORY = /(?:\b(?:bi|lung)-?\s?rads\b[^0-9]{0,40}|\bcategor(?:y|ies)\b[^0-9]{0,20})([0-6])(?!\d)/gi
+
+const categoriesIn = (text: string): readonly string[] =>
+  RADS.test(text) ? [...text.replace(EDITION, ' ').matchAll(CATEGORY)].map(([, category = '']) => category) : []
+
+// Osteoporosis is a T-score of -2.5 or less: WHO Technical Report 843 (1994), as in USPSTF 2025-01-14.
+const T_SCORE = /\bt[ -]?scores?\b[^0-9−-]{0,30}[−-](\d+(?:\.\d+)?)/gi
+const isOsteoporotic = (text: string): boolean => [...text.matchAll(T_SCORE)].some(([, below]) => Number(below) >= 2.5)
 
 const ALL_NORMAL = new RegExp(NORMAL_WORDS, 'gi')
 
 /** Abnormal wins over normal within one text only after the denied and the normal phrases are taken out: "not detected". */
 function senseOfText(text: string): Sense {
-  const category = RADS.exec(text)?.[1]
-  if (category !== undefined) return category === '1' || category === '2' ? 'normal' : 'abnormal'
+  const categories = categoriesIn(text)
+  if (categories.length > 0) return categories.every((each) => each === '1' || each === '2') ? 'normal' : 'abnormal'
+  if (isOsteoporotic(text)) return 'abnormal'
   const marked = text.replace(FOUND, MARK)
   if (!ABNORMAL_WORDS.test(marked)) return NORMAL_WORDS.test(text) ? 'normal' : 'unclear'
   const rest = marked.replace(DENIED, ' ').replace(ALL_NORMAL, ' ')
@@ -137,6 +142,8 @@ export function senseOf(value: ResultValue, flag: Flag | undefined, bounds: read
     if (codes.some((code) => ABNORMAL.has(code))) return 'abnormal'
     if (codes.some((code) => NORMAL.has(code))) return 'normal'
     const words = senseOfText(value.text)
+    // "Negative", and flagged by the laboratory: one of the two is wrong.
+    if (words === 'normal' && bounds.length === 0 && flag !== undefined && flag !== 'normal') return 'unclear'
     if (words !== 'unclear') return words
   }
   // A flag of the laboratory on a number whose bound is ours to judge says little; without bounds it decides.

@@ -5,6 +5,7 @@ import type { Context } from './criteria.ts'
 import { firstDay, lastDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { type Evidence, byResult, lasting, monthsAfter } from './lasts.ts'
+import { numbersOfNewestDay } from './newest.ts'
 import type { Modality, Rule } from './rule.ts'
 import type { Say } from './say.ts'
 
@@ -41,13 +42,18 @@ export function saidEvidence(rule: Rule, context: Context, says: readonly Say[])
   })
 }
 
-/** A result that makes the next one sooner does so too where a person had to say what it is. */
-const shortestAfter = (meant: readonly Entry[], modality: Modality, context: Context): number | undefined =>
-  byResult(modality) && meant.length > 0
-    ? meant
-        .map((entry) => monthsAfter(entry, modality, context))
-        .reduce((a, b) => Math.min(a ?? Infinity, b ?? Infinity))
-    : modality.months
+/**
+ * A result that makes the next one sooner does so too where a person had to say what it is. Of one done elsewhere nobody
+ * knows the result here: the newest on record, and the diseases of the person, make the next one sooner.
+ */
+function shortestAfter(meant: readonly Entry[], modality: Modality, context: Context): number | undefined {
+  if (!byResult(modality)) return modality.months
+  const after = (entry: Entry | undefined) => monthsAfter(entry, modality, context) ?? Infinity
+  const sooner = (...months: readonly number[]) => (Math.min(...months) === Infinity ? undefined : Math.min(...months))
+  if (meant.length > 0) return sooner(...meant.map(after))
+  const onRecord = numbersOfNewestDay(modality.codes.flatMap((set) => context.index.entriesOf(set)))
+  return sooner(modality.months ?? Infinity, after(undefined), ...onRecord.map(after))
+}
 
 /** What of the record was confirmed. An earlier note names no resource: it is known again by what it was and when. */
 function confirmedEntries(

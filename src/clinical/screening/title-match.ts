@@ -67,7 +67,7 @@ export const wordsOf = (title: string): ReadonlySet<string> => new Set(clean(tit
 const ONE_QUESTION = /\bq ?\d+\b|\b(?:question|item)s? \d+\b|#\d|\bhow (?:often|many|much)\b/i
 
 /** `PHQ-2` is one word, or else "PHQ-9 of the last 2 weeks" is it as well. */
-const oneWord = (name: string): string => name.replace(/\b(phq|gad|dast)[\s_-]*(\d+)/gi, '$1$2')
+const oneWord = (name: string): string => name.replace(/\b(phq|gad|dast)[\s_-]*(\d+m?|a)\b/gi, '$1$2')
 
 /** Of the name of a result: a questionnaire that has a score was answered. */
 export const resultWordsOf = (name: string): ReadonlySet<string> =>

@@ -49,6 +49,22 @@ describe('what a result says in words', () => {
     ['No polyps seen but a mass at 40 cm', 'abnormal'],
     ['No polyps and a mass at 40 cm', 'abnormal'],
     ['Internal hemorrhoids', 'unclear'],
+    ['BI-RADS 2', 'normal'],
+    ['BI-RADS category 0: additional imaging needed', 'abnormal'],
+    ['Right: BI-RADS 2. Left: BI-RADS 4.', 'abnormal'],
+    ['Right: BI-RADS 1. Left: BI-RADS 2.', 'normal'],
+    ['ACR BI-RADS 5th edition, assessment category 2', 'normal'],
+    ['Lung-RADS v1.1 Category 4B', 'abnormal'],
+    ['Lung-RADS v1.1 Category 2', 'normal'],
+    ['Lung-RADS (2022) Category 4A', 'abnormal'],
+    ['ACR Lung-RADS v2022 assessment: 4X', 'abnormal'],
+    ['Lung-RADS 2022: 1', 'normal'],
+    ['Lung-RADS 1S', 'normal'],
+    ['Lung-RADS 2022', 'unclear'],
+    ['Femoral neck T-score -2.8', 'abnormal'],
+    ['Lumbar spine T-score: −2.5. Femoral neck T-score: -1.2', 'abnormal'],
+    ['Femoral neck T-score -2.4', 'unclear'],
+    ['BI-RADS assessment: right breast category 1, left breast category 4', 'abnormal'],
   ])('%j is %s', (text, sense) => {
     expect(said(text)).toBe(sense)
   })
@@ -69,6 +85,7 @@ describe('what a result says in words', () => {
     [words('5.1 mmol/L'), undefined],
     [words('see report'), undefined],
     [quantity(190, 'mg/dL', '<='), undefined],
+    [words('-190 mg/dL'), false],
   ])('%j against 190 mg/dL: %s', (value, is) => {
     expect(reaches(value, { atLeast: 190, unit: 'mg/dL' })).toBe(is)
   })

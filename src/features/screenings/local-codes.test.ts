@@ -30,7 +30,7 @@ describe('codes for a site to map', () => {
     expect(
       mappable.map(({ coding, fits }) => [coding.code, fits.map(({ rule, modality }) => `${rule}/${modality}`)]),
     ).toEqual([
-      ['L1', ['hiv/test', 'hiv-risk/test']],
+      ['L1', ['hiv/test', 'hiv-risk/test', 'pregnancy-hiv/test']],
       ['GI1', ['colorectal-cancer/colonoscopy', 'colorectal-cancer-76-85/colonoscopy']],
       ['S1', ['falls/asked']],
       ['70274-6', ['anxiety/screen', 'anxiety-8-17/screen']],
@@ -50,7 +50,7 @@ describe('codes for a site to map', () => {
 
   it('as a file of rules it is one, and holds codes but no words of the chart', () => {
     const text = overlayOf(mappable)
-    expect(readOverlay(JSON.parse(text), PACK).localCodes).toHaveLength(7)
+    expect(readOverlay(JSON.parse(text), PACK).localCodes).toHaveLength(8)
     expect(text).not.toMatch(/Example|COLONOSCOPY|ANKLE|HIV|GAD|2024/)
   })
 })

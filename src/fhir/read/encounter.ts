@@ -65,17 +65,24 @@ function typeOf(resource: unknown): string {
 // https://terminology.hl7.org/CodeSystem-v3-ActCode.html, and the visits that CMS165 takes for emergency and inpatient ones.
 const HOSPITAL_CLASSES: ReadonlySet<unknown> = new Set(['EMER', 'IMP', 'ACUTE', 'NONAC', 'OBSENC', 'SS'])
 const HOSPITAL_VISITS: ReadonlySet<unknown> = new Set(['4525004', '183452005', '32485007', '8715000'])
-const HOSPITAL_WORDS = /^(?:emergency|inpatient)\b/i
+const HOSPITAL_WORDS = /^(?:emergency|inpatient|observation)\b/i
+const OUTPATIENT = /\b(?:outpatient|ambulatory)\b/i
 
 /** Epic's class is a number of its own, so its words and the types are asked too. */
-function isInHospital(resource: unknown): boolean {
+function isInHospital(resource: unknown): boolean | undefined {
   const kind = field(resource, 'class')
   const types = concepts(resource, 'type')
-  return (
-    (text(kind, 'system') === ACT_CODE && HOSPITAL_CLASSES.has(text(kind, 'code'))) ||
+  const words = present([text(kind, 'display'), ...types.map((type) => type.text)])
+  const isStandard = text(kind, 'system') === ACT_CODE
+  if (
+    (isStandard && HOSPITAL_CLASSES.has(text(kind, 'code'))) ||
     types.some(({ codings }) => codings.some(({ code }) => HOSPITAL_VISITS.has(code))) ||
-    [text(kind, 'display'), ...types.map((type) => type.text)].some((words) => HOSPITAL_WORDS.test(words ?? ''))
+    words.some((each) => HOSPITAL_WORDS.test(each))
   )
+    return true
+  if (isStandard || words.some((each) => OUTPATIENT.test(each))) return false
+  // It may be a stay as well as an X-ray, and so may a visit that says nothing of itself.
+  return words.includes(EPIC_HOSPITAL) || (kind === undefined && types.length === 0) ? undefined : false
 }
 
 /** Encounter. https://hl7.org/fhir/R4/encounter.html */

@@ -91,10 +91,10 @@ describe('sex for clinical use', () => {
   })
   it.each([
     [[hl7('male-typical')], 'male'],
-    [[hl7('specified')], undefined],
-    [[hl7('male-typical'), hl7('female-typical')], undefined],
     [[{ url: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex', valueCode: 'F' }], undefined],
     [undefined, undefined],
+    [[hl7('specified')], 'unknown'],
+    [[hl7('male-typical'), hl7('female-typical')], 'unknown'],
   ])('%j: %s', (extension, sex) => expect(read({ extension }).sexForClinicalUse).toBe(sex))
 
   it.each([

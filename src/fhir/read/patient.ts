@@ -20,15 +20,19 @@ const CLINICAL_SEX: ReadonlyMap<string | undefined, Sex> = new Map([
 const extensions = (holder: unknown, url: string): readonly unknown[] =>
   list(holder, 'extension').filter((one) => field(one, 'url') === url)
 
-/** Only where the record states it, and states one: never guessed from administrative or legal sex. */
+/** Stated, and neither: "specified" is told setting by setting, and two that differ tell nothing. */
+const IS_STATED: ReadonlySet<string | undefined> = new Set([...CLINICAL_SEX.keys(), 'specified'])
+
+/** Only where the record states it: never guessed from administrative or legal sex. */
 function sexForClinicalUse(resource: unknown): Sex | undefined {
   const holders = [
     ...extensions(resource, EPIC_SEX),
     ...extensions(resource, HL7_SEX).flatMap((one) => extensions(one, 'value')),
   ]
   const codings = holders.flatMap((one) => readCodings(field(one, 'valueCodeableConcept')))
-  const stated = new Set(codings.map((coding) => CLINICAL_SEX.get(coding.code)))
-  return stated.size === 1 ? [...stated][0] : undefined
+  const stated = new Set(codings.filter(({ code }) => IS_STATED.has(code)).map(({ code }) => CLINICAL_SEX.get(code)))
+  if (stated.size === 0) return undefined
+  return stated.size === 1 ? ([...stated][0] ?? 'unknown') : 'unknown'
 }
 
 const BIRTH_SEX = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex'

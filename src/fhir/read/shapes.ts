@@ -109,7 +109,7 @@ const VISIT: Shape = {
   type: word,
   start: maybe(date),
   end: maybe(date),
-  inHospital: truth,
+  inHospital: maybe(truth),
   location: maybe(word),
   clinicians: all(shaped({ name: word, id: maybe(word) })),
   reasons: all(word),

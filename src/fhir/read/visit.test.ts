@@ -40,7 +40,15 @@ describe('at an emergency department, or as an inpatient', () => {
   const v3 = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
   const sct = 'http://snomed.info/sct'
   const coded = (system: string, code: string) => [{ coding: [{ system, code }] }]
-  it.each<[string, object, boolean]>([
+  const epic = (list: string, text: string) => ({
+    coding: [{ system: `urn:oid:1.2.840.114350.1.13.0.1.7.10.698084.${list}`, code: '1' }],
+    text,
+  })
+  const hospital = (...classes: readonly string[]) => [
+    ...classes.map((text) => epic('10110', text)),
+    epic('30', 'Hospital Encounter'),
+  ]
+  it.each<[string, object, boolean | undefined]>([
     ['an office visit', {}, false],
     ...['EMER', 'IMP', 'ACUTE', 'NONAC', 'OBSENC', 'SS'].map((code): [string, object, boolean] => [
       code,
@@ -58,6 +66,12 @@ describe('at an emergency department, or as an inpatient', () => {
     ['Epic’s words in the class', { class: { system: 'urn:oid:1.2', code: '2', display: 'Inpatient' } }, true],
     ['Epic’s words in the type', { type: [{ text: 'Emergency' }] }, true],
     ['a follow-up after an emergency', { type: [{ text: 'Follow-up after emergency visit' }] }, false],
+    ['a stay for observation, by Epic’s class', { type: hospital('Observation') }, true],
+    ['an inpatient stay, by Epic’s class', { type: hospital('Inpatient') }, true],
+    ['an X-ray of an outpatient', { type: hospital('Outpatient', 'X-Ray Exam') }, false],
+    ['a hospital encounter of no class', { type: hospital() }, undefined],
+    ['a hospital encounter for surgery', { type: hospital('Surgery Admit') }, undefined],
+    ['a visit that says nothing of its kind', { type: undefined, class: undefined }, undefined],
   ])('%s: %j is %s', (_, fields, inHospital) => expect(encounter(fields).inHospital).toBe(inHospital))
 })
 
