@@ -15,6 +15,7 @@ import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
 import { SNOMED } from './examples-snomed.ts'
 import { WHETHER } from './examples-whether.ts'
+import { WORDED } from './examples-worded.ts'
 import { NAMED } from './examples-named.ts'
 import type { Example } from './people.ts'
 
@@ -38,6 +39,7 @@ export const EXAMPLES: readonly Example[] = [
   ...GENES,
   ...CODES,
   ...SNOMED,
+  ...WORDED,
   ...NAMED,
   ...LOCAL,
   ...EDGES,

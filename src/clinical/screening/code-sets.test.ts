@@ -7,7 +7,7 @@ import SOURCES from './pack-sources.json'
 /** Too many codes for a table a clinician reads; so each set has a mark, and whoever changes a code changes the mark. */
 const markOf = (id: string): string => {
   const set = PACK.codeSets.get(id)
-  return `${set?.codes.length ?? 0} ${fingerprintOf([...(set?.in ?? []), ...(set?.codes ?? []), ...(set?.names ?? [])].join(' '))}`
+  return `${set?.codes.length ?? 0} ${fingerprintOf([...(set?.in ?? []), ...(set?.codes ?? []), ...(set?.names ?? []), ...(set?.words ?? [])].join(' '))}`
 }
 
 describe('a code that is dropped, added or mistyped is seen', () => {

@@ -122,6 +122,12 @@ const AHEAD = voided('dated in the future')
 export const entryOfProblem = (problem: Problem, from: SourceName, today: Day): Entry =>
   entryOf(problem, from, problem.concept.text, judgeProblem(problem, today), problem.onset ?? problem.recorded, today)
 
+/** Whether it is what its words say, only a person can tell. */
+export function entryByWords(problem: Problem, from: SourceName, today: Day): Entry {
+  const entry = entryOfProblem(problem, from, today)
+  return entry.standing === 'void' ? entry : { ...entry, ...uncertain('known by its words, not by a code') }
+}
+
 export const entryOfResult = (result: Result, part: ResultPart, from: SourceName, today: Day): Entry =>
   entryOf(result, from, part.concept.text, unless(part.concept.text, judgeStatus(result.status)), result.when, today, {
     result: { value: part.value, flag: part.flag },

@@ -11,6 +11,7 @@ import type { Visit } from '../visit.ts'
 import { keyOf, put } from './code-key.ts'
 import {
   type Entry,
+  entryByWords,
   entryOfAllergy,
   entryOfDocument,
   entryOfMedication,
@@ -63,6 +64,8 @@ export class ListIndex {
     this.#see(item.source.date)
     const sets = this.#terms.setsOf(codings, this.from, item.bodySites)
     const aims = this.#terms.aimsOf(codings, this.from)
+    const worded = sets.length === 0 ? this.#terms.setsOfWords(item.concept, this.from) : []
+    if (worded.length > 0) this.#put(worded, entryByWords(item, this.from, this.#today))
     if (sets.length === 0 && aims.length === 0) return
     const entry = entryOfProblem(item, this.from, this.#today)
     this.#put(sets, entry)

@@ -204,6 +204,7 @@ function emptySet(id: string, pack: RulePack, rule: string, modality: string): C
     in: [...new Set([...known, ...LOCAL])],
     codes: [],
     names: [],
+    words: [],
     bySide: undefined,
   }
 }

@@ -19,12 +19,13 @@ export const day: Shape<string> = (value, at) =>
   matching(parseDate(value)?.precision === 'day' ? /^[0-9-]{10}$/ : /(?!)/, 'a day such as 2026-11-23')(value, at)
 
 const codeSet: Shape<Omit<CodeSet, 'id'>> = (value, at) => {
-  const f = new Fields(value, at, ['title', 'in', 'codes', 'names', 'bySide'])
+  const f = new Fields(value, at, ['title', 'in', 'codes', 'names', 'words', 'bySide'])
   const set = {
     title: f.get('title', text),
     in: f.get('in', listOf(oneOf(SOURCES), 1)),
     codes: f.list('codes', code),
     names: f.list('names', matching(/^[a-z]+$/, 'one word of small letters')),
+    words: f.list('words', matching(/^[a-z0-9]+([ |][a-z0-9]+)*$/, 'words of small letters, | between alternatives')),
     bySide: f.maybe('bySide', (value, at) => {
       const s = new Fields(value, at, ['left', 'right'])
       return { left: s.get('left', id), right: s.get('right', id) }
@@ -32,6 +33,9 @@ const codeSet: Shape<Omit<CodeSet, 'id'>> = (value, at) => {
   }
   if (set.names.length > 0 && !set.in.includes('medications') && !set.in.includes('allergies')) {
     throw new ShapeError(`${f.place('names')}: only a set that is looked for in medications or allergies has names`)
+  }
+  if (set.words.length > 0 && !set.in.includes('problems')) {
+    throw new ShapeError(`${f.place('words')}: only a set that is looked for in problems has words`)
   }
   return set
 }

@@ -35,6 +35,11 @@ export type CodeSet = {
   readonly codes: readonly string[]
   /** Generic names of medications and allergens, matched as whole words. Only for sets looked for in these. */
   readonly names: readonly string[]
+  /**
+   * Patterns as of titles, for a condition that has no code of ICD-10-CM or SNOMED CT. Known by them it is never sure: a
+   * person is asked, where "no diabetes recorded" would be wrong.
+   */
+  readonly words: readonly string[]
   /** Codes that leave the side to `bodySite`: the sets that an entry of the left, of the right, of both is of as well. */
   readonly bySide: { readonly left: string; readonly right: string } | undefined
 }

@@ -12,6 +12,7 @@ type Meaning = {
 type Codes = Map<string | undefined, Map<string | undefined, Meaning>>
 
 const NOTHING: readonly string[] = []
+const CODED = /^(?:icd10|sct)\|/
 const NO_WORDS: ReadonlySet<string> = new Set()
 
 /** What the codes, names and titles of one chart mean to a pack. Charts repeat them, so each is looked up once. */
@@ -43,6 +44,15 @@ export class Terms {
         )
     }
     return sets
+  }
+
+  /** The sets of a condition that has no code which could tell: by its words, and so never for sure. */
+  setsOfWords({ text, codings }: Concept, from: SourceName): readonly string[] {
+    if (codings.some((coding) => CODED.test(keyOf(coding) ?? ''))) return NOTHING
+    const words = this.wordsOf(text)
+    return [...this.#pack.codeSets.values()].flatMap((set) =>
+      set.in.includes(from) && set.words.some((pattern) => hasWords(words, pattern)) ? [set.id] : [],
+    )
   }
 
   /** The codes among these that say an examination was meant. */
