@@ -94,12 +94,19 @@ it('codes of results that no rule understood: what looks like a service stands o
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: 'Rules and codes' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Rules and codes' }))
-  expect(dialog.getByRole('row', { name: /^HIV TEST HIV, HIV by risk L1, .* laboratory results$/ })).toBeTruthy()
+  expect(
+    dialog.getByRole('row', { name: /^HIV TEST HIV, HIV by risk, HIV in pregnancy L1, .* laboratory results$/ }),
+  ).toBeTruthy()
   await user.click(dialog.getByRole('button', { name: 'More codes of laboratory results: 2' }))
   expect(dialog.getByRole('row', { name: /^SODIUM L2, .* laboratory results, 2 times$/ })).toBeTruthy()
   await user.click(dialog.getByRole('button', { name: /^1 as a file of rules/ }))
   const file = dialog.getByRole<HTMLTextAreaElement>('textbox', { name: 'As a file of rules' })
   expect(JSON.parse(file.value)).toMatchObject({
-    localCodes: ['hiv', 'hiv-risk'].map((rule) => ({ system: 'urn:x', code: 'L1', rule, modality: 'test' })),
+    localCodes: ['hiv', 'hiv-risk', 'pregnancy-hiv'].map((rule) => ({
+      system: 'urn:x',
+      code: 'L1',
+      rule,
+      modality: 'test',
+    })),
   })
 })
