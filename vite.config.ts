@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { runnerImport } from 'vite'
@@ -200,6 +201,8 @@ export default defineConfig(({ mode }) => {
       },
     },
     test: {
+      // One fewer by default: on two processors, one at a time.
+      maxWorkers: availableParallelism(),
       projects: [
         {
           extends: true,

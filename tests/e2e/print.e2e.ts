@@ -16,7 +16,7 @@ const dressed = toChart({
 })
 const stage = openStage({ charts: [...allCharts, dressed] })
 const name = (slug: string): RegExp => nameOf(stage.site(), slug)
-const BORN = /born 16 Sep 1987/
+const BORN = /born \d{1,2} [A-Z][a-z]{2} 19\d\d/
 
 async function print(page: Page) {
   const { title, pages } = readPdf(await page.pdf({ format: 'A4' }))
