@@ -11,6 +11,21 @@ const mammogram = operation('loinc|24606-6', '2026-01-01')
 /** Conditions in words only, or under a code of the site's own: never sure, and never "not recorded". */
 export const WORDED: readonly Example[] = [
   ['diabetes in words', 'diabetes-a1c', man60, [worded('Type 2 diabetes mellitus')], 'cannot-tell', /not confirmed/],
+  [
+    'diabetes without complications, in words',
+    'diabetes-a1c',
+    man60,
+    [worded('Type 2 diabetes mellitus without complications')],
+    'cannot-tell',
+    /not confirmed/,
+  ],
+  [
+    'a pregnancy that needs a plan',
+    'pregnancy-hiv',
+    woman35,
+    [worded('Pregnancy, needs follow-up', {}, '2026-09-01')],
+    'cannot-tell',
+  ],
   ['T2DM', 'diabetes-a1c', man60, [worded('T2DM, poorly controlled')], 'cannot-tell', /not confirmed/],
   ['diabetes by a code of the site', 'diabetes-eye', man60, [local('Diabetes type 2')], 'cannot-tell'],
   ['diabetes resolved, in words', 'diabetes-a1c', man60, [worded('Diabetes', past)], 'cannot-tell'],

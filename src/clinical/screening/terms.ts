@@ -49,7 +49,8 @@ export class Terms {
   /** The sets of a condition that has no code which could tell: by its words, and so never for sure. */
   setsOfWords({ text, codings }: Concept, from: SourceName): readonly string[] {
     if (codings.some((coding) => CODED.test(keyOf(coding) ?? ''))) return NOTHING
-    const words = this.wordsOf(text)
+    // "Without complications" makes a title no hint, but no diabetes none.
+    const words = wordsOf(text)
     return [...this.#pack.codeSets.values()].flatMap((set) =>
       set.in.includes(from) && set.words.some((pattern) => hasWords(words, pattern)) ? [set.id] : [],
     )
