@@ -38,17 +38,18 @@ export function createStore(charts: readonly Chart[], now: () => number): Store 
     return made
   }
 
+  const staff = (type: string, id: string): Resource | undefined =>
+    type === 'Practitioner' ? shared.get(id) : undefined
   const held = (chart: Chart, type: string, id: string): Resource | undefined => shelf(chart).byId.get(`${type}/${id}`)
 
   return {
     charts,
     chart: (key) => byKey.get(key),
     all: (chart, type) => shelf(chart).byType.get(type) ?? [],
-    within: (chart, type, id) =>
-      (type === 'Practitioner' ? shared.get(id) : undefined) ?? (chart && held(chart, type, id)),
+    within: (chart, type, id) => staff(type, id) ?? (chart && held(chart, type, id)),
     find(type, id, first) {
-      const staff = type === 'Practitioner' ? shared.get(id) : undefined
-      if (staff) return { resource: staff }
+      const shown = staff(type, id)
+      if (shown) return { resource: shown }
       for (const chart of first ? [first, ...charts.filter((one) => one !== first)] : charts) {
         const resource = held(chart, type, id)
         if (resource) return { resource, chart }
