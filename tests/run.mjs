@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromeMissing, findOrInstallChrome } from './chrome.mjs'
 
@@ -11,16 +11,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'healthprep-test-'))
 
 /** @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts */
-
-/** What failed, as `file: test: first line`: said again at the very end, where CI's cut log still holds it. */
-function failuresOf({ name, status, message, assertionResults }) {
-  const file = relative(root, name)
-  const failed = assertionResults.filter((test) => test.status === 'failed')
-  if (status === 'failed' && failed.length === 0) return [`${file}: ${firstLine(message)}`]
-  return failed.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`)
-}
-
-const firstLine = (text = '') => text.split('\n', 1)[0].slice(0, 300)
 
 /** A program of node_modules, run by this very Node: no shell, no PATH, the same on every system. */
 function tool(script, args, env = {}) {
@@ -41,25 +31,23 @@ const check = (script, ...args) => {
 }
 
 /**
- * One vitest project. A file that does not load, a stray rejection or a run of nothing is a failure as well.
+ * One vitest project. What failed is said again at the very end, where CI's cut log still holds it. A run that leaves no
+ * tally, or that failed though nothing in it did, is a failure as well.
  * @returns {Counts}
  */
 function vitest(project, env = {}) {
-  const report = join(scratch, `${project}.json`)
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const ok = tool('vitest/vitest.mjs', args, env)
+  const file = join(scratch, `${project}.json`)
+  const tally = join(root, 'tests', 'tally.mjs')
+  const ok = tool('vitest/vitest.mjs', ['run', '--project', project, '--reporter=default', `--reporter=${tally}`], {
+    ...env,
+    TALLY: file,
+  })
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-    const unloaded = testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length
-    const failed = numFailedTests + unloaded
-    return {
-      passed: numPassedTests,
-      failed: failed === 0 && !ok ? 1 : failed,
-      skipped: numPendingTests,
-      failures: testResults.flatMap(failuresOf),
-    }
+    const counts = JSON.parse(readFileSync(file, 'utf8'))
+    if (ok || counts.failed > 0) return counts
+    return { ...counts, failed: 1, failures: ['vitest failed, and did not say why'] }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, failures: ['vitest came to no end'] }
   }
 }
 
