@@ -46,8 +46,14 @@ export function foundByTitle(rule: Rule, context: Context): ByName {
       if (!isAsked || !modality.abnormal) return [modality.id, []]
       const known = new Set(modality.codes.flatMap((set) => context.index.entriesOf(set)))
       const span = spanOf(modality, context)
-      const told = newestResults(context.index.titled(modality.titles)).filter(
-        (entry) => entry.from === 'reports' && entry.result && !known.has(entry) && !refusal(entry, modality, span),
+      const hints = new Set(context.index.titled(modality.titles))
+      const told = newestResults(context.index.titledAtAll(modality.titles)).filter(
+        (entry) =>
+          entry.from === 'reports' &&
+          entry.result &&
+          (hints.has(entry) || isAbnormal(entry, modality)) &&
+          !known.has(entry) &&
+          !refusal(entry, modality, span),
       )
       const ofDay = told.filter(({ date }) => date?.text === told[0]?.date?.text)
       return [modality.id, ofDay.filter((entry) => isAbnormal(entry, modality))]

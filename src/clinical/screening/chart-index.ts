@@ -2,7 +2,7 @@ import type { Reading } from '#lib/reading.ts'
 import type { Chart } from './chart.ts'
 import type { Day } from './day.ts'
 import type { Entry } from './entry.ts'
-import { ListIndex, type Unmapped } from './list-index.ts'
+import { ListIndex, type Titled, type Unmapped } from './list-index.ts'
 import type { Visit } from '../visit.ts'
 import type { RulePack, SourceName } from './rule.ts'
 import { Terms } from './terms.ts'
@@ -20,8 +20,10 @@ export type ChartIndex = {
   named(patterns: readonly string[], from: readonly SourceName[]): readonly Entry[]
   /** Where a visit was; `unsaid`: its kind is not told, undefined: it is not among those read. */
   placeOf(visit: string): Place | undefined
-  /** Procedures, reports and documents with a title that matches one of the patterns. */
+  /** Procedures, reports and documents with a title that matches one of the patterns, and that may be a hint. */
   titled(patterns: readonly string[]): readonly Entry[]
+  /** Also those with a title that says it was only meant, or broken off: what they found is there all the same. */
+  titledAtAll(patterns: readonly string[]): readonly Entry[]
   find(id: string): Entry | undefined
   /** The first day that anything of this reading can be of. */
   oldest(from: SourceName): Day | undefined
@@ -106,17 +108,8 @@ function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIn
       return entries
     },
     meant: (intent) => [...new Set(intent.flatMap((code) => lists.flatMap(({ aims }) => aims.get(code) ?? [])))],
-    titled: (patterns) => {
-      const found = new Set<Entry>()
-      for (const pattern of patterns) {
-        const [start = ''] = pattern.split(' ')
-        for (const word of start.split('|').flatMap((each) => [...wordsOf(each)])) {
-          for (const { byWord } of lists)
-            for (const { entry, words } of byWord.get(word) ?? []) if (hasWords(words, pattern)) found.add(entry)
-        }
-      }
-      return [...found]
-    },
+    titled: (patterns) => titledIn(lists, patterns).flatMap(({ entry, isHint }) => (isHint ? entry : [])),
+    titledAtAll: (patterns) => titledIn(lists, patterns).map(({ entry }) => entry),
     named: (patterns, from) =>
       patterns.length === 0 ? [] : lists.flatMap((list) => (from.includes(list.from) ? list.named(patterns) : [])),
     placeOf: (visit) => {
@@ -137,6 +130,18 @@ function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIn
       lists.flatMap((list) => (list.from === from ? (list.oldest ?? []) : [])).toSorted((a, b) => (a < b ? -1 : 1))[0],
     unmapped: () => unmappedOf(lists),
   }
+}
+
+function titledIn(lists: readonly ListIndex[], patterns: readonly string[]): readonly Titled[] {
+  const found = new Set<Titled>()
+  for (const pattern of patterns) {
+    const [start = ''] = pattern.split(' ')
+    for (const word of start.split('|').flatMap((each) => [...wordsOf(each)])) {
+      for (const { byWord } of lists)
+        for (const titled of byWord.get(word) ?? []) if (hasWords(titled.words, pattern)) found.add(titled)
+    }
+  }
+  return [...found]
 }
 
 const placeOf = ({ inHospital }: Visit): Place =>

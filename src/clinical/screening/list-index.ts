@@ -20,7 +20,7 @@ import {
   entryOfResult,
   entryOfVisit,
 } from './entry.ts'
-import { senseOf } from './result-sense.ts'
+import { numberIn, senseOf } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 import type { Terms } from './terms.ts'
 
@@ -32,7 +32,12 @@ export type Unmapped = {
   readonly count: number
 }
 
-export type Titled = { readonly entry: Entry; readonly words: ReadonlySet<string> }
+export type Titled = {
+  readonly entry: Entry
+  readonly words: ReadonlySet<string>
+  /** False: its title says that it was only meant, or broken off. */
+  readonly isHint: boolean
+}
 
 /** Some items of one reading, found by what they mean to the rules. */
 export class ListIndex {
@@ -118,7 +123,9 @@ export class ListIndex {
   /** Results that no rule knows by a code, by their names. */
   named(patterns: readonly string[]): readonly Entry[] {
     return [...this.#unheard].flatMap(([name, items]) =>
-      this.#terms.isNamed(name, patterns) ? items.map((item) => this.#unknown(item)) : [],
+      this.#terms.isNamed(name, patterns)
+        ? items.map((item) => this.#unknown(item)).filter((entry) => !this.#terms.isMeant(name) || tells(entry))
+        : [],
     )
   }
 
@@ -141,7 +148,8 @@ export class ListIndex {
   #title(entry: Entry, codes: readonly Coding[], sets: readonly string[]): void {
     this.#see(entry.source.date)
     this.#put(sets, entry)
-    const titled: Titled = { entry, words: this.#terms.wordsOf(entry.text) }
+    const { text } = entry
+    const titled: Titled = { entry, words: this.#terms.wordsOf(text), isHint: this.#terms.isHint(text) }
     this.titled.push(titled)
     for (const word of titled.words) put(this.byWord, word, titled)
     if (sets.length > 0) return
@@ -159,6 +167,10 @@ export class ListIndex {
     return all
   }
 }
+
+/** A number, or words that say which way it points. */
+const tells = ({ result }: Entry): boolean =>
+  result !== undefined && (numberIn(result.value) !== undefined || senseOf(result.value, result.flag, []) !== 'unclear')
 
 const isText = ({ value }: ResultPart): boolean => value.kind === 'text'
 const senseOfPart = ({ value, flag }: ResultPart) => senseOf(value, flag, [])

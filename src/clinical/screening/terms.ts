@@ -2,7 +2,7 @@ import type { Coding, Concept } from '../source.ts'
 import { sidesOf } from './body-side.ts'
 import { CodeMap, keyOf } from './code-key.ts'
 import type { CodeSet, RulePack, SourceName } from './rule.ts'
-import { hasWords, isNegated, resultWordsOf, wordsOf } from './title-match.ts'
+import { hasWords, isMeant, isNegated, isVoid, resultWordsOf, wordsOf } from './title-match.ts'
 
 type Meaning = {
   readonly sets: readonly string[]
@@ -23,6 +23,8 @@ export class Terms {
   readonly #known = new Map<SourceName, Codes>()
   readonly #words = new Map<string, ReadonlySet<string>>()
   readonly #names = new Map<string, ReadonlySet<string>>()
+  readonly #hints = new Map<string, boolean>()
+  readonly #meant = new Map<string, boolean>()
 
   constructor(pack: RulePack) {
     this.#pack = pack
@@ -75,9 +77,19 @@ export class Terms {
     )
   }
 
-  /** The words of a title that may be a hint. */
+  /** The words of a title; none where it is no evidence at all. */
   wordsOf(title: string): ReadonlySet<string> {
-    return known(this.#words, title, () => (isNegated(title) ? NO_WORDS : wordsOf(title)))
+    return known(this.#words, title, () => (isVoid(title) ? NO_WORDS : wordsOf(title)))
+  }
+
+  /** Whether a title may be a hint that it was done. */
+  isHint(title: string): boolean {
+    return known(this.#hints, title, () => !isNegated(title))
+  }
+
+  /** Whether the name of a result may only say that it was asked for. */
+  isMeant(name: string): boolean {
+    return known(this.#meant, name, () => isMeant(name))
   }
 
   /** Whether the name of a result matches one of the patterns. */

@@ -42,8 +42,11 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map<string, string>([
 ])
 
 /** Someone else's, or not done: such a title is no evidence at all. */
-const NEGATED =
-  /\b(declin\w*|refus\w*|not (done|performed|given|indicated|applicable|completed)|cancel\w*|no[ -]?show|due (for|on|in)?|overdue|needs?|needed|order(ed|s)?|referral|request(ed)?|schedul\w*|planned|pending|future|remind\w*|recall|consent|instruction\w*|prep(aration)?|education|deferred|postponed|discuss\w*|consider\w*|recommend\w*|family history|fh|fhx|mother|father|sister|brother|sibling|parent|questionnaire|unable|failed|aborted|incomplete|denied|denies|without|never|wrong patient|error)\b/
+const VOID =
+  /\b(declin\w*|refus\w*|not (done|performed|given|indicated|applicable|completed)|cancel\w*|no[ -]?show|due (for|on|in)?|overdue|deferred|postponed|family history|fh|fhx|mother|father|sister|brother|sibling|parent|denied|denies|never|wrong patient)\b/
+/** Asked for, spoken of or broken off: no hint that it was done. What was found under such a name is a finding all the same. */
+const MEANT =
+  /\b(needs?|needed|order(ed|s)?|referral|request(ed)?|schedul\w*|planned|pending|future|remind\w*|recall|consent|instruction\w*|prep(aration)?|education|discuss\w*|consider\w*|recommend\w*|questionnaire|unable|failed|aborted|incomplete|error)\b/
 
 const clean = (title: string): string =>
   title
@@ -56,12 +59,21 @@ const clean = (title: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 
-export const isNegated = (title: string): boolean => NEGATED.test(clean(title))
+/** No evidence, not even where it is abnormal. */
+export const isVoid = (title: string): boolean => VOID.test(clean(title))
+
+/** No hint: what it names was not done, or only meant. */
+export const isNegated = (title: string): boolean => isVoid(title) || MEANT.test(clean(title))
 
 const full = (word: string): string => ABBREVIATIONS.get(word) ?? word
 
-/** The words of a title in full form. */
-export const wordsOf = (title: string): ReadonlySet<string> => new Set(clean(title).split(' ').map(full))
+/** The words of a title in full form. "CT chest low dose" is low-dose CT as well. */
+export function wordsOf(title: string): ReadonlySet<string> {
+  const words = new Set(clean(title).split(' ').map(full))
+  return words.has('ct') && (words.has('lowdose') || (words.has('low') && words.has('dose')))
+    ? words.add('lowdosect')
+    : words
+}
 
 /** One question of a questionnaire has points of its own, which are not its score. */
 const ONE_QUESTION = /\bq ?\d+\b|\b(?:question|item)s? \d+\b|#\d|\bhow (?:often|many|much)\b/i
@@ -69,9 +81,14 @@ const ONE_QUESTION = /\bq ?\d+\b|\b(?:question|item)s? \d+\b|#\d|\bhow (?:often|
 /** `PHQ-2` is one word, or else "PHQ-9 of the last 2 weeks" is it as well. */
 const oneWord = (name: string): string => name.replace(/\b(phq|gad|dast)[\s_-]*(\d+m?|a)\b/gi, '$1$2')
 
+const asResult = (name: string): string => name.replace(/questionnaires?/gi, ' ')
+
 /** Of the name of a result: a questionnaire that has a score was answered. */
 export const resultWordsOf = (name: string): ReadonlySet<string> =>
-  isNegated(name.replace(/questionnaires?/gi, ' ')) || ONE_QUESTION.test(name) ? new Set() : wordsOf(oneWord(name))
+  isVoid(asResult(name)) || ONE_QUESTION.test(name) ? new Set() : wordsOf(oneWord(name))
+
+/** The name of a result that may only have been asked for: it is one where it has a result to show. */
+export const isMeant = (name: string): boolean => isNegated(asResult(name))
 
 /** Whether every word of the pattern (`ultrasound|ct aorta`: alternatives by `|`) is among the words of the title. */
 export const hasWords = (words: ReadonlySet<string>, pattern: string): boolean =>
@@ -80,6 +97,7 @@ export const hasWords = (words: ReadonlySet<string>, pattern: string): boolean =
   pattern.split(' ').every((word) => word.split('|').some((each) => words.has(full(each))))
 
 export const matchesResult = (name: string, patterns: readonly string[]): boolean => {
+  if (isMeant(name)) return false
   const words = resultWordsOf(name)
   return patterns.some((pattern) => hasWords(words, pattern))
 }
