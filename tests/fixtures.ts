@@ -177,6 +177,7 @@ export const procedure = (text: string, change: Partial<Procedure> = {}): Proced
   performedText: undefined,
   performers: [],
   outcome: undefined,
+  notes: [],
   bodySites: [],
   ...change,
 })

@@ -10,6 +10,8 @@ export type Procedure = Fact & {
   readonly performedText: string | undefined
   readonly performers: readonly string[]
   readonly outcome: string | undefined
+  /** What was written beside it, in free text. */
+  readonly notes: readonly string[]
   /** Where on the body, with the side where the record says it; empty where it does not. */
   readonly bodySites: readonly Concept[]
 }

@@ -7,6 +7,7 @@ import type { Procedure } from '../procedure.ts'
 import type { Flag, Result, ResultPart, ResultValue } from '../result.ts'
 import type { Source } from '../source.ts'
 import type { Visit } from '../visit.ts'
+import { type Side, sidesOf } from './body-side.ts'
 import { type Day, firstDay } from './day.ts'
 import { saysNoResult } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
@@ -30,6 +31,10 @@ export type Entry = {
   readonly result: { readonly value: ResultValue; readonly flag: Flag | undefined } | undefined
   /** The bare id of the visit it was measured at, where the record says so. */
   readonly visit: string | undefined
+  /** What else a procedure says of itself: what came of it, and what is noted beside it. */
+  readonly says: string
+  /** The sides that its body sites name. */
+  readonly sides: readonly Side[]
   /** Its date is when it was issued: nobody says when it was done. */
   readonly issuedOnly: boolean
 }
@@ -75,10 +80,16 @@ const judgeStatus = (status: string): Judged =>
 const unless = (words: string, judged: Judged): Judged =>
   judged.standing !== 'void' && NOT_DONE.test(words) ? voided('its own words say that it was not done') : judged
 
-function judgeProcedure({ status, concept, outcome }: Procedure): Judged {
+/** A note speaks of much else, so only of the procedure itself, and never so surely that it would not be offered. */
+const FAILED_NOTE =
+  /\battempted\b[^.]{0,20}\bnot\b|\b(?:not|never) completed\b|\bincomplete (?:procedure|exam\w*|study|test|colonoscopy|sigmoidoscopy)\b|\b(?:procedure|exam\w*|study|test|scan|colonoscopy|sigmoidoscopy|mammogra\w+) (?:was |is )?(?:not (?:done|performed)|incomplete|unsuccessful|failed|cancel+ed|stopped|terminated)\b|\b(?:aborted|abandoned|terminated early)\b|\b(?:unable|failed|not able) to (?:complete|perform|finish|advance|reach|intubate)\b|\bcould not be (?:completed|performed|done)\b|\b(?:poor|inadequate|unsatisfactory) (?:bowel |colon(?:ic)? )?prep\w*|\b(?:declined|refused) (?:the )?(?:procedure|exam\w*|study|test|scan|colonoscopy|mammogra\w+)\b|\b(?:did not|didn['’]t) (?:show|present|attend)\b|\bno[ -]show\b/i
+
+function judgeProcedure({ status, concept, outcome, notes }: Procedure): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
-  if (status === 'completed')
-    return saysNoResult(`${concept.text}; ${outcome ?? ''}`) ? uncertain('its own words may say that it failed') : done
+  if (status === 'completed') {
+    if (saysNoResult(`${concept.text}; ${outcome ?? ''}`)) return uncertain('its own words may say that it failed')
+    return notes.some((note) => FAILED_NOTE.test(note)) ? uncertain('a note beside it may say that it failed') : done
+  }
   return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))
 }
 
@@ -109,12 +120,12 @@ function entryOf(
   judged: Judged,
   date: PartialDate | undefined,
   today: Day,
-  more: Partial<Pick<Entry, 'result' | 'visit' | 'issuedOnly'>> = {},
+  more: Partial<Pick<Entry, 'result' | 'visit' | 'issuedOnly' | 'says' | 'sides'>> = {},
 ): Entry {
   const ahead = date !== undefined && judged.standing !== 'void' && firstDay(date) > today
   const { standing, why } = ahead ? AHEAD : judged
-  const { result, visit, issuedOnly = false } = more
-  return { id, source, from, text, standing, why, date, result, visit, issuedOnly }
+  const { result, visit, issuedOnly = false, says = '', sides = [] } = more
+  return { id, source, from, text, standing, why, date, result, visit, says, sides, issuedOnly }
 }
 
 const AHEAD = voided('dated in the future')
@@ -142,6 +153,7 @@ export const entryOfProcedure = (procedure: Procedure, today: Day): Entry =>
     unless(`${procedure.concept.text}; ${procedure.outcome ?? ''}`, judgeProcedure(procedure)),
     procedure.performed ?? procedure.performedEnd,
     today,
+    { says: [procedure.outcome ?? '', ...procedure.notes].join('; '), sides: sidesOf(procedure.bodySites) },
   )
 
 const DOCUMENT_VOID: ReadonlySet<string> = new Set(['entered-in-error', 'superseded'])

@@ -19,8 +19,14 @@ it('a procedure keeps its words, codes, days, performers and outcome', () => {
     performedEnd: { text: '2020-02-03' },
     performers: ['Grace Sample, MD'],
     outcome: 'Complete',
+    notes: [],
     source: { author: 'Grace Sample, MD', date: { text: '2020-02-03' } },
   })
+})
+
+it('a procedure keeps the notes beside it, in their order, and none that are empty', () => {
+  const note = [{ text: 'Attempted, not completed.' }, { time: '2020-02-03' }, { text: 'Poor prep.' }]
+  expect(read({ note }).notes).toEqual(['Attempted, not completed.', 'Poor prep.'])
 })
 
 const undated = { performedPeriod: undefined }

@@ -44,6 +44,7 @@ export const readProcedure: Reader<Procedure> = (resource, context) => {
       rangeText(field(resource, 'performedRange')),
     performers,
     outcome: conceptText(field(resource, 'outcome')),
+    notes: list(resource, 'note').flatMap((note) => text(note, 'text') ?? []),
     bodySites: concepts(resource, 'bodySite'),
   }
 }
