@@ -5,6 +5,7 @@ import { type Expected, type Why, counted, inside, oldPregnancy, out, resourcesO
 import {
   anyOf,
   bodyMassWhy,
+  breastWhy,
   cervicalWhy,
   chlamydiaWhy,
   eyeWhy,
@@ -92,10 +93,16 @@ const measure = (
 
 export const MEASURES: readonly Measure[] = [
   // 52 to 74 in the period of 2025; 42 to 74 from 2026.
-  measure('BreastCancerScreeningFHIR', 'breast-cancer', 'end', (year) => ({
-    age: years(year < 2026 ? 52 : 42, 74),
-    months: { mammography: 27 },
-  })),
+  measure(
+    'BreastCancerScreeningFHIR',
+    'breast-cancer',
+    'end',
+    (year) => ({
+      age: years(year < 2026 ? 52 : 42, 74),
+      months: { mammography: 27 },
+    }),
+    { whyNot: breastWhy },
+  ),
   measure('CervicalCancerScreeningFHIR', 'cervical-cancer', 'end', { age: years(24, 64) }, { whyNot: cervicalWhy }),
   measure('ColonCancerScreeningFHIR', 'colorectal-cancer', 'end', { age: years(46, 75) }),
   measure(

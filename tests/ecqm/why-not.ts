@@ -86,9 +86,42 @@ const placeholderWhy =
       : undefined
   }
 
-export const hivWhy = first(newInfection, placeholderWhy('hiv-test'))
+/** The measure counts every code of its value set, also those of a part of the test. */
+const partWhy =
+  (whole: string, parts: readonly string[], words: string): Why =>
+  (each, expected) => {
+    const codes = resourcesOf(each, 'Observation', 'DiagnosticReport', 'Procedure')
+      .flatMap((one) => codesIn({ code: one['code'] }))
+      .filter((code) => heldIn(whole).has(code))
+    return counted(expected) && codes.length > 0 && codes.every((code) => parts.some((set) => heldIn(set).has(code)))
+      ? words
+      : undefined
+  }
 
-export const cervicalWhy = placeholderWhy('cervical-cytology', 'hpv-test')
+export const breastWhy = partWhy(
+  'mammography',
+  ['mammography-left', 'mammography-right', 'mammography-one', 'mammography-limited'],
+  'a mammogram of one breast or of limited views: the measure counts it, the rule offers it',
+)
+
+export const hivWhy = first(
+  newInfection,
+  placeholderWhy('hiv-test'),
+  partWhy(
+    'hiv-test',
+    ['hiv-part'],
+    'a test of HIV-2 or of one protein only: the measure counts it, the rule offers it',
+  ),
+)
+
+export const cervicalWhy = first(
+  placeholderWhy('cervical-cytology', 'hpv-test'),
+  partWhy(
+    'hpv-test',
+    ['hpv-16', 'hpv-18', 'hpv-other', 'hpv-31'],
+    'an HPV test of single types only: the measure counts it, the rule offers it',
+  ),
+)
 const orderedTest: Why = (each, expected) =>
   out(expected) && resourcesOf(each, 'ServiceRequest').length > 0
     ? 'a pregnancy test ordered before an X-ray or isotretinoin, or hospice by an order: orders are not read'

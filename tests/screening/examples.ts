@@ -17,6 +17,7 @@ import { SNOMED } from './examples-snomed.ts'
 import { WHETHER } from './examples-whether.ts'
 import { WORDED } from './examples-worded.ts'
 import { NAMED } from './examples-named.ts'
+import { ENDED, PARTIAL, SELF_HARM, UNHIDDEN } from './examples-partial.ts'
 import type { Example } from './people.ts'
 
 export const EXAMPLES: readonly Example[] = [
@@ -43,6 +44,10 @@ export const EXAMPLES: readonly Example[] = [
   ...NAMED,
   ...LOCAL,
   ...EDGES,
+  ...PARTIAL,
+  ...UNHIDDEN,
+  ...ENDED,
+  ...SELF_HARM,
 ]
 
 /** What is wrong with the examples of one rule. */

@@ -24,6 +24,7 @@ function mutantsOfCriterion(criterion: Criterion): readonly (readonly [what: str
   const { ever, withinMonths, any, all } = criterion
   return [
     ['past or not', { ...criterion, ever: !ever }],
+    ...(criterion.endedBy === undefined ? [] : [['never ended', { ...criterion, endedBy: undefined }] as const]),
     ...(withinMonths === undefined ? [] : [-1, 1]).map(
       (by) => [`within months ${by}`, { ...criterion, withinMonths: (withinMonths ?? 0) + by }] as const,
     ),
@@ -107,6 +108,7 @@ export function mutantsOf(pack: RulePack, rule: Rule): readonly Mutant[] {
     const lasts = interval && INTERVALS[interval.name]?.always ? undefined : months
     if (interval !== undefined) put('no interval of its own', { interval: undefined })
     if (modality.office) put('anywhere', { office: false })
+    if (modality.whole !== undefined) put('also a part of it', { whole: undefined })
     if (modality.after !== undefined) put('also before it', { after: undefined })
     if (modality.resultTitles.length > 0) put('without names', { resultTitles: [] })
     for (const by of [-1, 1]) {

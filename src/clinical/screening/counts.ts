@@ -87,6 +87,9 @@ export const MAY_HAVE_FAILED = 'its report may say that nothing came of it'
 /** Says no more than that it was done. */
 const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed)\.?\s*$/i
 
+/** A kit on its way to the patient is no test, and "done" says no more. */
+const HANDED_OUT = /\b(?:mailed|dispensed|handed out|kit (?:given|sent|provided|order\w*))\b/i
+
 /**
  * Why an entry that counts is only offered: its words or its number leave open whether there is a result, or which way it
  * points. What is abnormal is never in doubt: it goes to a person as it is.
@@ -109,7 +112,8 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
     if (own.length > 0)
       return own.every((bound) => reaches(value, bound) === undefined) ? 'its number cannot be compared' : undefined
   }
-  if (needsResult !== 'clear' && value.kind === 'text' && DONE.test(value.text)) return undefined
+  if (needsResult !== 'clear' && value.kind === 'text' && DONE.test(value.text))
+    return HANDED_OUT.test(entry.text) ? 'its own words may say that it was only handed out' : undefined
   // Where the asking or the examination is the service, a number may stand without a limit.
   const mustBeClear = needsResult !== false || from === 'reports'
   return (needsResult === 'clear' || (abnormal && mustBeClear)) && sense === 'unclear'

@@ -1,7 +1,8 @@
-import type { Chart } from './chart.ts'
+import { type Chart, missingOf } from './chart.ts'
 import type { ChartIndex } from './chart-index.ts'
-import { addMonths, lastDay } from './day.ts'
+import { addMonths, firstDay, lastDay } from './day.ts'
 import type { Entry } from './entry.ts'
+import { ENDS } from './named-ends.ts'
 import { inOrder } from './newest.ts'
 import type { Criterion, RulePack, SourceName } from './rule.ts'
 
@@ -43,10 +44,21 @@ function fits(entry: Entry, { ever, withinMonths }: Criterion, today: string): b
   return entry.date ? lastDay(entry.date) >= addMonths(today, -withinMonths) : entry.from === 'problems'
 }
 
-const oneOf = (criterion: Criterion, sets: readonly string[], { index, today }: Context): Match => {
+/** Whether another entry may have ended it: also where what could hold such an entry was not read whole. */
+function overBy({ endedBy }: Criterion, context: Context): (entry: Entry) => boolean {
+  const end = endedBy === undefined ? undefined : ENDS[endedBy]
+  if (!end) return () => false
+  if (missingOf(context.chart, sourcesOf(context.pack, end.sets)).length > 0) return () => true
+  const until = end.until(context)
+  return ({ date }) => until !== undefined && (!date || firstDay(date) <= until)
+}
+
+const oneOf = (criterion: Criterion, sets: readonly string[], context: Context): Match => {
+  const { index, today } = context
   const found = sets.flatMap((set) => index.entriesOf(set)).filter((entry) => fits(entry, criterion, today))
   const entries = inOrder([...new Set(found)])
-  const sure = entries.filter(({ standing }) => standing !== 'uncertain')
+  const isOver = overBy(criterion, context)
+  const sure = entries.filter((entry) => entry.standing !== 'uncertain' && !isOver(entry))
   if (sure.length > 0) return { kind: 'yes', entries: sure }
   return entries.length > 0 ? { kind: 'maybe', entries } : { kind: 'no' }
 }

@@ -11,7 +11,7 @@ import { type Day, addDays, addMonths, firstDay, lastDay } from './day.ts'
 import { BY_NAME } from './by-name.ts'
 import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { INTERVALS } from './named-intervals.ts'
-import { REVIEWS } from './named-reviews.ts'
+import { type Concern, REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
 import type { Evidence, Probable } from './lasts.ts'
 import type { Entry } from './entry.ts'
@@ -119,9 +119,11 @@ function* judge(
   const refused = says.findLast((say) => say.kind === 'not-applicable' && !isFoundSince(say, gathered))
   // What was confirmed may have been withdrawn in a reading that is missing.
   const isConfirmed = says.some(({ kind }) => kind === 'confirmed')
+  const urgent = unable ? undefined : urgentOf(rule, context, found.steps, refused)
   const deciding = [...new Set([...sourcesOfRule(rule, context.pack), ...sourcesOfPlaces(rule, context)])]
-  const decided: Judged =
-    refused?.kind === 'not-applicable' && !unable
+  const decided: Judged = urgent
+    ? { status: { kind: 'needs-review', because: urgent.found }, last, more: [urgent] }
+    : refused?.kind === 'not-applicable' && !unable
       ? { status: saidNotApplicable(rule, context, refused.reason, deciding), last: undefined, more: [] }
       : found.status
         ? { status: found.status, last: undefined, more: [] }
@@ -144,6 +146,24 @@ function* judge(
     setAside: setAside(says, last, context.today),
     pastReview: context.today > rule.source.reviewBy,
   }
+}
+
+const stepOf = (rule: string, { text, entries }: Concern): Step => ({
+  part: 'review',
+  rule,
+  found: text,
+  holds: 'yes',
+  sources: entries.map(({ source }) => source),
+})
+
+/** What must be said even of who has the disease already, or of whom the clinician said before it that the rule is not for them. */
+function urgentOf(rule: Rule, context: Context, steps: readonly Step[], refused: Say | undefined): Step | undefined {
+  const named = rule.review === undefined ? undefined : REVIEWS[rule.review]
+  const isOther = steps.some(({ part, holds }) => (part === 'age' || part === 'sex') && holds === 'no')
+  if (!named?.first || isOther) return undefined
+  const concern = named.decide(context, 0, NOTHING)
+  const isNews = ({ date }: Entry) => !refused || (date !== undefined && firstDay(date) > refused.said)
+  return concern?.entries.some(isNews) ? stepOf(named.title, concern) : undefined
 }
 
 /** Whoever said that it does not apply did not know of this. */
@@ -194,14 +214,7 @@ function decide(
   const longest = Math.max(...rule.modalities.map(({ months = 0 }) => months))
   const concern = named?.decide(context, longest, gathered)
   if (named && concern) {
-    const step: Step = {
-      part: 'review',
-      rule: named.title,
-      found: concern.text,
-      holds: 'yes',
-      sources: concern.entries.map(({ source }) => source),
-    }
-    return made({ kind: 'needs-review', because: concern.text }, [step])
+    return made({ kind: 'needs-review', because: concern.text }, [stepOf(named.title, concern)])
   }
   const status = statusOf(rule, last, context.today)
   const missing = missingOf(context.chart, deciding)

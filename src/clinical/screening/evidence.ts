@@ -1,12 +1,13 @@
 import type { PartialDate } from '#lib/dates.ts'
 import { type Abnormal, type Dated, type Days, abnormalOf, isResolved } from './abnormal.ts'
 import { BY_NAME, type ByName, type Open, abnormalByName, foundByTitle, knownByName, mayLast } from './by-name.ts'
-import { closesNothing, isOpen, mayBeAbnormal, spanOf } from './counts.ts'
+import { closesNothing, isAbnormal, isOpen, mayBeAbnormal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { type Day, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { type Evidence, type NotCounted, type Probable, brief, byResult, toEvidence, toProbable } from './lasts.ts'
-import type { Rule } from './rule.ts'
+import { WHOLES, partWhy } from './named-wholes.ts'
+import type { Modality, Rule } from './rule.ts'
 import { inOrder } from './newest.ts'
 import { abnormalSaid, confirmedOf, saidEvidence } from './said.ts'
 import type { Say } from './say.ts'
@@ -26,6 +27,8 @@ export type Gathered = {
   readonly byName: ByName
 }
 
+const BY_TITLE = 'known by its title only'
+
 export const NOTHING: Gathered = {
   evidence: [],
   probable: [],
@@ -43,6 +46,7 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
   const probable = new Map<string, Probable>()
   const notCounted = new Map<string, NotCounted>()
   const counted = new Map<string, readonly Dated[]>()
+  const judged = new Map<string, readonly Dated[]>()
   const open: Open[] = []
   const unread: Open[] = []
   for (const modality of rule.modalities) {
@@ -56,8 +60,16 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
       if (mayBeAbnormal(entry, modality)) unread.push(each)
       if (entry.standing === 'done' && isOpen(entry, modality, why) && early(entry) === undefined) open.push(each)
     }
-    counted.set(modality.id, done)
-    const closing = done.filter(({ entry }) => {
+    const [whole, parts] = inParts(done, modality, context)
+    counted.set(modality.id, whole)
+    // What is abnormal in a part is for a person as well; only where a part is the answer to the whole does it undo one.
+    const answers = modality.whole !== undefined && WHOLES[modality.whole]?.answers === true
+    judged.set(modality.id, [
+      ...whole,
+      ...parts.flatMap(({ each }) => (answers || isAbnormal(each.entry, modality) ? each : [])),
+    ])
+    for (const { each, why } of parts) probable.set(each.entry.id, toProbable(each.entry, modality, why))
+    const closing = whole.filter(({ entry }) => {
       const why = early(entry)
       if (why !== undefined) notCounted.set(entry.id, { ...brief(entry), why })
       return why === undefined
@@ -73,7 +85,7 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
     for (const entry of context.index.titled(modality.titles)) {
       if (has.has(entry.id) || probable.has(entry.id) || notCounted.has(entry.id)) continue
       if (entry.standing === 'void') notCounted.set(entry.id, { ...brief(entry), why: entry.why })
-      else probable.set(entry.id, toProbable(entry, modality, 'known by its title only'))
+      else probable.set(entry.id, toProbable(entry, modality, BY_TITLE))
     }
   }
   const said = saidEvidence(rule, context, says)
@@ -107,20 +119,37 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
       if (!probable.has(entry.id)) probable.set(entry.id, toProbable(entry, modality, BY_NAME))
     }
   }
+  const byTitle = unsaidOf(foundByTitle(rule, context))
+  for (const modality of rule.modalities) {
+    for (const entry of byTitle.get(modality.id) ?? [])
+      if (!probable.has(entry.id)) probable.set(entry.id, toProbable(entry, modality, BY_TITLE))
+  }
   return {
     evidence: evidence.toSorted(byDay),
     probable: [...probable.values()].filter(({ id, modality, date }) => isUnsaid(id, modality, date)).toSorted(byDay),
     notCounted: [...notCounted.values()].filter(({ id }) => !has.has(id)).toSorted(byDay),
     abnormal:
-      abnormalOf(rule, counted, days) ??
+      abnormalOf(rule, judged, days) ??
       abnormalSaid(rule, context, says, days) ??
       abnormalByName(rule, byName, counted, days) ??
-      abnormalByName(rule, unsaidOf(foundByTitle(rule, context)), counted, days),
+      abnormalByName(rule, byTitle, counted, days),
     mayLast: mayLast(open.filter(isStillOpen), context),
     unread: newestUnread(unread.filter(isStillOpen), days),
     confirmed: confirmedOf(rule, context, says),
     byName,
   }
+}
+
+type InPart = { readonly each: Dated; readonly why: string }
+
+function inParts(done: readonly Dated[], modality: Modality, context: Context): readonly [Dated[], InPart[]] {
+  const [whole, parts]: [Dated[], InPart[]] = [[], []]
+  for (const each of done) {
+    const why = partWhy(each.entry, modality, context)
+    if (why === undefined) whole.push(each)
+    else parts.push({ each, why })
+  }
+  return [whole, parts]
 }
 
 /** Neither its own test nor one that resolves it was done as late. */

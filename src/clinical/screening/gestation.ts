@@ -10,7 +10,7 @@ type Week = { readonly week: number; readonly entry: Entry }
 const daysBetween = (from: Day, to: Day): number => Temporal.PlainDate.from(from).until(to).days
 
 /** ICD-10-CM Z3A.08 to Z3A.42 are completed weeks; Z3A.49 is "more than 42"; .00 and .01 say no week. */
-function weekOfCode({ source }: Entry): number | undefined {
+export function weekOfCode({ source }: Entry): number | undefined {
   const weeks = source.codings.flatMap(({ code }) => /^Z3A\.(\d\d)$/.exec(code ?? '')?.[1] ?? []).map(Number)
   return weeks.find((week) => (week >= 8 && week <= 42) || week === 49)
 }

@@ -4,9 +4,10 @@ import { addMonths, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import { extremeOfNewestDay, newestNumbers, newestResults } from './newest.ts'
 import { reaches } from './result-sense.ts'
+import { selfHarm } from './self-harm.ts'
 
 /** Something found in the results that a person must look at, although the interval is kept. */
-type Concern = { readonly text: string; readonly entries: readonly Entry[] }
+export type Concern = { readonly text: string; readonly entries: readonly Entry[] }
 
 /** By modality, what a person or its name alone says to be the test. */
 type Known = { readonly confirmed: ByName; readonly byName: ByName }
@@ -15,6 +16,8 @@ type ByName = ReadonlyMap<string, readonly Entry[]>
 export type NamedReview = {
   readonly title: string
   readonly sets: readonly string[]
+  /** Said before all else, also where the rule does not apply for a disease or is for a person already. */
+  readonly first?: true
   /** `months`: how long the rule's own test lasts, and so how far back one is asked about. */
   readonly decide: (context: Context, months: number, known: Known) => Concern | undefined
 }
@@ -111,4 +114,5 @@ export const REVIEWS: Readonly<Record<string, NamedReview>> = {
   'audit-c': auditC,
   'falls-told': fallsTold,
   'high-percentile': highPercentile,
+  'self-harm': selfHarm,
 }

@@ -6,6 +6,7 @@ import { addMonths, ageOn, birthday, dayText, firstDay, lastDay } from './day.ts
 import type { Entry } from './entry.ts'
 import { weekOf } from './gestation.ts'
 import { inOrder, newestResults } from './newest.ts'
+import { HPV_PARTS, hpvPart } from './named-wholes.ts'
 import { reaches, senseOf } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 
@@ -247,8 +248,9 @@ const CERVICAL: readonly SourceName[] = ['laboratory', 'reports', 'procedures']
 const screenedBefore66: NamedTest = {
   title: 'No adequate screening before 66: 3 normal cytologies or 2 normal HPV tests from 55, one of them from 60',
   sources: CERVICAL,
-  sets: ['cervical-cytology', 'hpv-test'],
-  decide: whole(CERVICAL, ({ index, born }) => {
+  sets: ['cervical-cytology', 'hpv-test', ...HPV_PARTS],
+  decide: whole(CERVICAL, (context) => {
+    const { index, born } = context
     const from = birthday(born.last, 55)
     const before = birthday(born.first, 66)
     const normal = (set: string) =>
@@ -256,7 +258,8 @@ const screenedBefore66: NamedTest = {
         const day = date ? firstDay(date) : ''
         return day >= from && day < before && result && senseOf(result.value, result.flag, []) === 'normal'
       })
-    const [hpv, cytology] = [normal('hpv-test'), normal('cervical-cytology')]
+    const hpv = normal('hpv-test').filter((entry) => hpvPart(entry, context) === undefined)
+    const cytology = normal('cervical-cytology')
     const days = (entries: readonly Entry[]) => new Set(entries.map(({ date }) => date?.text)).size
     const recent = [...hpv, ...cytology].some(({ date }) => date && firstDay(date) >= birthday(born.last, 60))
     return recent && (days(hpv) >= 2 || days(cytology) >= 3)

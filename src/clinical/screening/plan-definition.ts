@@ -1,7 +1,9 @@
 import { spanText } from './day.ts'
+import { ENDS } from './named-ends.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
+import { WHOLES } from './named-wholes.ts'
 import type { Criterion, Modality, ResultBound, Rule, RulePack } from './rule.ts'
 
 /** A rule as FHIR: https://hl7.org/fhir/R4/plandefinition.html. Plain JSON; this layer knows no FHIR types. */
@@ -33,10 +35,11 @@ const applicability = (description: string) => ({
   expression: { description, ...text(description) },
 })
 
-const criterionWords = ({ text, any, all, ever, withinMonths }: Criterion): string => {
+const criterionWords = ({ text, any, all, ever, withinMonths, endedBy }: Criterion): string => {
   const sets = [any.join(' or '), all.join(' and ')].filter((part) => part !== '').join(', or ')
   const when = withinMonths === undefined ? (ever ? ', ever' : ', now') : `, within ${withinMonths} months`
-  return `${text} [${sets}${when}]`
+  const ended = endedBy === undefined ? '' : `, ${ENDS[endedBy]?.title ?? endedBy}`
+  return `${text} [${sets}${when}${ended}]`
 }
 
 function conditionsOf({ eligibility, exclusions, guards, review }: Omit<Rule, 'modalities'>) {
@@ -74,6 +77,7 @@ function actionOf(modality: Modality, pack: RulePack) {
     nextByResult,
     interval,
     after,
+    whole,
     office,
   } = modality
   const extras = [
@@ -86,6 +90,7 @@ function actionOf(modality: Modality, pack: RulePack) {
       `an abnormal result${abnormal.bounds.map((bound) => ` or ${boundWords(bound)}`).join('')} needs a person`,
     interval && `every ${spanText(interval.months)} ${INTERVALS[interval.name]?.title ?? interval.name}`,
     after && `closes nothing where the newest of “${pack.codeSets.get(after)?.title ?? after}” came after it`,
+    whole && `counts only ${WHOLES[whole]?.title ?? whole} (function ${whole})`,
     office ? 'not of an emergency or inpatient visit' : undefined,
     ...nextByResult.map((bound) => `at ${boundWords(bound)} every ${spanText(bound.months)}`),
   ].filter((each) => each !== undefined)

@@ -1,8 +1,10 @@
 import { parseDate } from '#lib/dates.ts'
 import { fingerprintOf } from '../note-format.ts'
+import { ENDS } from './named-ends.ts'
 import { INTERVALS } from './named-intervals.ts'
 import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
+import { WHOLES } from './named-wholes.ts'
 import { SOURCES, SYSTEMS } from './rule.ts'
 import type { CodeSet, Criterion, Modality, NextByResult, ResultBound, Rule, RulePack } from './rule.ts'
 import { Fields, ShapeError, flag, listOf, matching, number, oneOf, tableOf, text, whole } from './shape.ts'
@@ -41,7 +43,7 @@ const codeSet: Shape<Omit<CodeSet, 'id'>> = (value, at) => {
 }
 
 const criterion: Shape<Criterion> = (value, at) => {
-  const f = new Fields(value, at, ['id', 'text', 'any', 'all', 'ever', 'withinMonths'])
+  const f = new Fields(value, at, ['id', 'text', 'any', 'all', 'ever', 'withinMonths', 'endedBy'])
   const made = {
     id: f.get('id', id),
     text: f.get('text', text),
@@ -49,6 +51,7 @@ const criterion: Shape<Criterion> = (value, at) => {
     all: f.list('all', id),
     ever: f.maybe('ever', flag) ?? false,
     withinMonths: f.maybe('withinMonths', months),
+    endedBy: f.maybe('endedBy', oneOf(Object.keys(ENDS))),
   }
   if (made.any.length === 0 && made.all.length === 0) throw new ShapeError(`${at}: names no code set in any or all`)
   return made
@@ -90,6 +93,7 @@ const modality: Shape<Modality> = (value, at) => {
     'nextByResult',
     'interval',
     'after',
+    'whole',
     'office',
     'intent',
   ])
@@ -122,6 +126,7 @@ const modality: Shape<Modality> = (value, at) => {
       return { name: i.get('name', oneOf(Object.keys(INTERVALS))), months: i.get('months', months) }
     }),
     after: f.maybe('after', id),
+    whole: f.maybe('whole', oneOf(Object.keys(WHOLES))),
     office: f.maybe('office', flag) ?? false,
     intent: f.list('intent', code),
   }

@@ -55,6 +55,8 @@ export type Criterion = {
   readonly ever: boolean
   /** Only what was recorded within so many months, such as a pregnancy. */
   readonly withinMonths: number | undefined
+  /** A named function of `named-ends.ts`: what another entry may have ended is not sure. */
+  readonly endedBy: string | undefined
 }
 
 /** A limit of a result: reached at it and above, or under it. */
@@ -95,6 +97,8 @@ export type Modality = {
   readonly interval: { readonly name: string; readonly months: number } | undefined
   /** A set of codes: what was done before the newest of it closes nothing, such as a test before an exposure. */
   readonly after: string | undefined
+  /** A named function of `named-wholes.ts`: what is only a part of the test is offered, and closes nothing by itself. */
+  readonly whole: string | undefined
   /** Not where it is known to have been measured at an emergency or inpatient visit. */
   readonly office: boolean
   /** ICD-10 codes of an encounter "for screening": intent, shown, never counted. */

@@ -1,0 +1,49 @@
+import type { Context } from './criteria.ts'
+import { addMonths, dayText, firstDay } from './day.ts'
+import type { Entry } from './entry.ts'
+import type { NamedReview } from './named-reviews.ts'
+import { newestResults } from './newest.ts'
+import { numberIn, saysNoResult } from './result-sense.ts'
+
+// LOINC answers of the PHQ-9: "not at all". https://loinc.org/44260-8
+const NOT_AT_ALL = 'LA6568-5'
+const NO = /^\s*(?:0\b|not at all|no\b|none\b|never\b|negative|false)/i
+
+/** Undefined: nobody answered. */
+function isTold({ result }: Entry): boolean | undefined {
+  if (!result || result.value.kind === 'absent') return undefined
+  const points = numberIn(result.value)
+  if (points !== undefined) return points > 0
+  if (result.value.kind !== 'text' || saysNoResult(result.value.text)) return undefined
+  return !(result.value.codings.some(({ code }) => code === NOT_AT_ALL) || NO.test(result.value.text))
+}
+
+const NAMES = ['better dead', 'hurting|harming yourself']
+
+/**
+ * Item 9 of the PHQ-9 asks for thoughts of being better off dead or of hurting oneself: any answer but "not at all" is for a
+ * person, whatever the sum of the nine (Kroenke 2001, https://doi.org/10.1046/j.1525-1497.2001.016009606.x).
+ */
+export const selfHarm: NamedReview = {
+  title: 'Item 9 of the newest PHQ-9 of the last 12 months (thoughts of self-harm) is more than “not at all”',
+  sets: ['phq-9-item-9'],
+  first: true,
+  decide: (context) => {
+    const { index, today } = context
+    const sure = index.entriesOf('phq-9-item-9')
+    const answered = newestResults([...sure, ...index.named(NAMES, readingsOf(context))]).filter(
+      (entry) => isTold(entry) !== undefined,
+    )
+    const date = answered[0]?.date
+    if (!date || firstDay(date) <= addMonths(today, -12)) return undefined
+    const told = answered.filter((entry) => entry.date?.text === date.text && isTold(entry))
+    if (told.length === 0) return undefined
+    const ifSo = told.some((entry) => sure.includes(entry)) ? '' : ', if it is what its name says'
+    return {
+      text: `thoughts of self-harm were told on ${dayText(firstDay(date))}: assess the risk${ifSo}`,
+      entries: told,
+    }
+  },
+}
+
+const readingsOf = ({ pack }: Context) => pack.codeSets.get('phq-9-item-9')?.in ?? []
