@@ -17,7 +17,11 @@ import { SNOMED } from './examples-snomed.ts'
 import { WHETHER } from './examples-whether.ts'
 import { WORDED } from './examples-worded.ts'
 import { NAMED } from './examples-named.ts'
-import { ENDED, PARTIAL, SELF_HARM, UNHIDDEN } from './examples-partial.ts'
+import { BROKEN_OFF } from './examples-broken-off.ts'
+import { ENDED } from './examples-ended.ts'
+import { PARTIAL } from './examples-partial.ts'
+import { SELF_HARM } from './examples-self-harm.ts'
+import { UNHIDDEN } from './examples-unhidden.ts'
 import type { Example } from './people.ts'
 
 export const EXAMPLES: readonly Example[] = [
@@ -45,6 +49,7 @@ export const EXAMPLES: readonly Example[] = [
   ...LOCAL,
   ...EDGES,
   ...PARTIAL,
+  ...BROKEN_OFF,
   ...UNHIDDEN,
   ...ENDED,
   ...SELF_HARM,

@@ -1,7 +1,7 @@
 import type { Patient } from '../patient.ts'
 import { sexOf } from '../patient.ts'
 import { missingOf, missingWords } from './chart.ts'
-import { type Context, firstOf, match, setsOf, sourcesOf } from './criteria.ts'
+import { type Context, type Found, endsUnread, firstOf, match, setsOf, sourcesOf } from './criteria.ts'
 import { ageOn } from './day.ts'
 import type { Entry } from './entry.ts'
 import { TESTS } from './named-tests.ts'
@@ -18,6 +18,16 @@ export type Applies = {
 
 const notApplicable = (because: string): Status => ({ kind: 'not-applicable', because })
 const cannotTell = (because: string, unread = false): Status => ({ kind: 'cannot-tell', because, unread })
+const review = (because: string): Status => ({ kind: 'needs-review', because })
+
+/** Recorded, and unconfirmed or perhaps over; where that was not read, it cannot be told. */
+function unconfirmed({ criterion }: Found, context: Context, settle: (because: string) => Status): Status {
+  const unread = endsUnread(criterion, context)
+  return unread.length > 0
+    ? cannotTell(`${criterion.text} is recorded, but ${missingText(context, unread)}`, true)
+    : settle(`${criterion.text} is recorded, but not confirmed`)
+}
+
 const sourcesIn = (entries: readonly Entry[]) => entries.slice(0, 5).map(({ source }) => source)
 const named = (entries: readonly Entry[]): string =>
   [...new Set(entries.map(({ text, date }) => (date ? `${text} (${date.text})` : text)))].slice(0, 3).join('; ')
@@ -57,8 +67,7 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
     const words = found ? named(entries) : missing.length > 0 ? missingText(context, missing) : 'not recorded'
     steps.push({ part: 'condition', rule: wanted, found: words, holds, sources: sourcesIn(entries) })
     if (holds === 'no') return settled(notApplicable(`no ${wanted} recorded`))
-    if (holds === 'unknown')
-      return settled(found ? cannotTell(`${wanted} is recorded, but not confirmed`) : cannotTell(words, true))
+    if (holds === 'unknown') return settled(found ? unconfirmed(found, context, cannotTell) : cannotTell(words, true))
   }
 
   if (test !== undefined) {
@@ -92,7 +101,7 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
         exclusion.match.entries,
       ),
     )
-    return settled({ kind: 'needs-review', because: `${exclusion.criterion.text} is recorded, but not confirmed` })
+    return settled(unconfirmed(exclusion, context, review))
   }
   steps.push(...rule.exclusions.map((each) => absentStep('exclusion', each, context)))
 
@@ -108,10 +117,7 @@ export function applies(rule: Rule, patient: Patient, context: Context): Applies
         guard.match.entries,
       ),
     )
-    return settled({
-      kind: 'needs-review',
-      because: sure ? guard.criterion.text : `${guard.criterion.text} is recorded, but not confirmed`,
-    })
+    return settled(sure ? review(guard.criterion.text) : unconfirmed(guard, context, review))
   }
   steps.push(...rule.guards.map((each) => absentStep('guard', each, context)))
 

@@ -2,7 +2,7 @@ import type { PartialDate } from '#lib/dates.ts'
 import { IN_PARTS, NO_VALUE } from '../result.ts'
 import type { Context } from './criteria.ts'
 import { type Day, birthday, firstDay, lastDay } from './day.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, MAY_SAY_FAILED } from './entry.ts'
 import { reaches, resultKind, saysNoResult, senseOf } from './result-sense.ts'
 import type { Modality } from './rule.ts'
 
@@ -84,6 +84,9 @@ export function closesNothing(
 export const NO_RESULT_IN_REPORT = 'its report holds no result'
 export const MAY_HAVE_FAILED = 'its report may say that nothing came of it'
 
+/** The name of a report or a result: begun, and not brought to its end. */
+const BROKEN_OFF = /\b(?:incomplete|aborted|failed|unsuccessful|unable to|attempted)\b/i
+
 /** Says no more than that it was done. */
 const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed)\.?\s*$/i
 
@@ -101,6 +104,7 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
   // FHIR: when this version was made available, which may be long after; counted from it, a test would last too long.
   if (entry.issuedOnly) return 'only the day it was issued is recorded: the test may be older'
   // The result may be an entry that only the laboratory's own code tells: a positive one must not pass for done.
+  if (BROKEN_OFF.test(entry.text)) return from === 'reports' ? MAY_HAVE_FAILED : MAY_SAY_FAILED
   if (!result && from === 'reports' && needsResult !== false) return NO_RESULT_IN_REPORT
   if (!result || result.value.kind === 'absent') return undefined
   const { value, flag } = result

@@ -44,11 +44,17 @@ function fits(entry: Entry, { ever, withinMonths }: Criterion, today: string): b
   return entry.date ? lastDay(entry.date) >= addMonths(today, -withinMonths) : entry.from === 'problems'
 }
 
+const endOf = ({ endedBy }: Criterion) => (endedBy === undefined ? undefined : ENDS[endedBy])
+
+/** The readings that may say that it has ended, and were not read whole. */
+export const endsUnread = (criterion: Criterion, { chart, pack }: Context): readonly SourceName[] =>
+  missingOf(chart, sourcesOf(pack, endOf(criterion)?.sets ?? []))
+
 /** Whether another entry may have ended it: also where what could hold such an entry was not read whole. */
-function overBy({ endedBy }: Criterion, context: Context): (entry: Entry) => boolean {
-  const end = endedBy === undefined ? undefined : ENDS[endedBy]
+function overBy(criterion: Criterion, context: Context): (entry: Entry) => boolean {
+  const end = endOf(criterion)
   if (!end) return () => false
-  if (missingOf(context.chart, sourcesOf(context.pack, end.sets)).length > 0) return () => true
+  if (endsUnread(criterion, context).length > 0) return () => true
   const until = end.until(context)
   return ({ date }) => until !== undefined && (!date || firstDay(date) <= until)
 }

@@ -44,11 +44,18 @@ export type Entry = {
  * a title no hint (title-match.ts): what is counted by its code is not refused for "screening, as recommended".
  */
 const NOT_DONE =
-  /\b(declin\w*|refus\w*|not (?:done|performed|given|completed|indicated)|cancel+ed|no[ -]?show|(?:over)?due for|unable to|aborted|failed|unsuccessful|wrong patient|entered in error)\b/i
+  /\b(declin\w*|refus\w*|not (?:done|performed|given|completed|indicated|examined|assessed|attempted)|cancel+ed|no[ -]?show|(?:over)?due for|deferred|postponed|rescheduled|wrong patient|entered in error)\b/i
+
+/** Begun, and come to nothing; a report or a result of that name may have found something all the same: see `doubtOf`. */
+const BROKEN_OFF = /\b(?:unable to|aborted|failed|unsuccessful)\b/i
 
 // "FH (familial hypercholesterolemia)" is an own disease; "diabetes in mother" is one of her pregnancy, so who leads the words.
 const FAMILY =
   /^\s*(?:fam(?:ily)? (?:history|hx)\b|fhx?\b(?!\s*\(?\s*familial)|(?:mother|father|brother|sister|sibling|parent|daughter|son|aunt|uncle|grand(?:mother|father|parent))\s*(?:['’]s\b|[-–:,;(]|(?:with|had|has)\b))/i
+
+export const SAYS_NOT_DONE = 'its own words say that it was not done'
+export const MAY_SAY_FAILED = 'its own words may say that it failed'
+export const NOTE_OF_FAILURE = 'a note beside it may say that it failed'
 
 type Judged = { readonly standing: Standing; readonly why: string }
 const done: Judged = { standing: 'done', why: '' }
@@ -77,8 +84,10 @@ const judgeStatus = (status: string): Judged =>
       : voided(status.replaceAll('-', ' '))
 
 /** Not even where its status says that it was done. */
-const unless = (words: string, judged: Judged): Judged =>
-  judged.standing !== 'void' && NOT_DONE.test(words) ? voided('its own words say that it was not done') : judged
+const unless = (words: string, judged: Judged, ...patterns: readonly RegExp[]): Judged =>
+  judged.standing !== 'void' && [NOT_DONE, ...patterns].some((pattern) => pattern.test(words))
+    ? voided(SAYS_NOT_DONE)
+    : judged
 
 /** A note speaks of much else, so only of the procedure itself, and never so surely that it would not be offered. */
 const FAILED_NOTE =
@@ -87,8 +96,8 @@ const FAILED_NOTE =
 function judgeProcedure({ status, concept, outcome, notes }: Procedure): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
   if (status === 'completed') {
-    if (saysNoResult(`${concept.text}; ${outcome ?? ''}`)) return uncertain('its own words may say that it failed')
-    return notes.some((note) => FAILED_NOTE.test(note)) ? uncertain('a note beside it may say that it failed') : done
+    if (saysNoResult(`${concept.text}; ${outcome ?? ''}`)) return uncertain(MAY_SAY_FAILED)
+    return notes.some((note) => FAILED_NOTE.test(note)) ? uncertain(NOTE_OF_FAILURE) : done
   }
   return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))
 }
@@ -150,7 +159,7 @@ export const entryOfProcedure = (procedure: Procedure, today: Day): Entry =>
     procedure,
     'procedures',
     procedure.concept.text,
-    unless(`${procedure.concept.text}; ${procedure.outcome ?? ''}`, judgeProcedure(procedure)),
+    unless(`${procedure.concept.text}; ${procedure.outcome ?? ''}`, judgeProcedure(procedure), BROKEN_OFF),
     procedure.performed ?? procedure.performedEnd,
     today,
     { says: [procedure.outcome ?? '', ...procedure.notes].join('; '), sides: sidesOf(procedure.bodySites) },

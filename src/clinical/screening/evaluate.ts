@@ -11,8 +11,9 @@ import { type Day, addDays, addMonths, firstDay, lastDay } from './day.ts'
 import { BY_NAME } from './by-name.ts'
 import { type Gathered, NOTHING, best, gather } from './evidence.ts'
 import { INTERVALS } from './named-intervals.ts'
-import { type Concern, REVIEWS } from './named-reviews.ts'
+import { REVIEWS } from './named-reviews.ts'
 import { TESTS } from './named-tests.ts'
+import { stepOf, urgentOf } from './urgent.ts'
 import type { Evidence, Probable } from './lasts.ts'
 import type { Entry } from './entry.ts'
 import type { RuleResult, Searched, Status, Step } from './result.ts'
@@ -146,24 +147,6 @@ function* judge(
     setAside: setAside(says, last, context.today),
     pastReview: context.today > rule.source.reviewBy,
   }
-}
-
-const stepOf = (rule: string, { text, entries }: Concern): Step => ({
-  part: 'review',
-  rule,
-  found: text,
-  holds: 'yes',
-  sources: entries.map(({ source }) => source),
-})
-
-/** What must be said even of who has the disease already, or of whom the clinician said before it that the rule is not for them. */
-function urgentOf(rule: Rule, context: Context, steps: readonly Step[], refused: Say | undefined): Step | undefined {
-  const named = rule.review === undefined ? undefined : REVIEWS[rule.review]
-  const isOther = steps.some(({ part, holds }) => (part === 'age' || part === 'sex') && holds === 'no')
-  if (!named?.first || isOther) return undefined
-  const concern = named.decide(context, 0, NOTHING)
-  const isNews = ({ date }: Entry) => !refused || (date !== undefined && firstDay(date) > refused.said)
-  return concern?.entries.some(isNews) ? stepOf(named.title, concern) : undefined
 }
 
 /** Whoever said that it does not apply did not know of this. */

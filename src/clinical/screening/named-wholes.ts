@@ -1,4 +1,5 @@
 import type { Side } from './body-side.ts'
+import { hasNoValue } from './counts.ts'
 import type { Context } from './criteria.ts'
 import type { Entry } from './entry.ts'
 import { senseOf } from './result-sense.ts'
@@ -23,12 +24,15 @@ const ofDay = (entry: Entry, { codes }: Modality, { index }: Context): readonly 
     ({ id, standing, date }) => id !== entry.id && standing === 'done' && date?.text === entry.date?.text,
   )
 
-/** One service is often recorded twice, as done and by its report: where that tells only of parts, so is this one. */
+/**
+ * One service is often recorded twice, as done and by its report: where that tells only of parts, so is this one; with a
+ * result of its own it is another, where `bare` says so.
+ */
 const besides =
-  (own: PartOf): PartOf =>
+  (own: PartOf, bare = false): PartOf =>
   (entry, modality, context) => {
     const why = own(entry, modality, context)
-    if (why !== undefined) return why
+    if (why !== undefined || (bare && !hasNoValue(entry))) return why
     const beside = ofDay(entry, modality, context).filter(({ from }) => from !== entry.from)
     const parts = beside.map((each) => own(each, modality, context))
     return parts.every((each) => each !== undefined) ? parts[0] : undefined
@@ -87,7 +91,7 @@ function bothSides({ noun, sets, gone }: Sided): Pick<NamedWhole, 'sets' | 'part
   }
   return {
     sets: [...(sets ? Object.values(sets) : []), ...(gone ? Object.values(gone) : [])],
-    partOf: besides(own),
+    partOf: besides(own, true),
   }
 }
 
@@ -159,14 +163,28 @@ const NOT_REACHED =
 /** ASGE/ACG 2015, quality of colonoscopy: it is complete where the cecum is reached. https://doi.org/10.1038/ajg.2014.385 */
 const toTheCecum: NamedWhole = {
   title: 'to the cecum, where its words tell how far',
-  sets: [],
+  sets: ['colonoscopy-part'],
   answers: false,
-  partOf: besides((entry) => {
+  partOf: besides((entry, _, context) => {
     const words = wordsOf(entry)
-    return NOT_REACHED.test(words) || (SHORT.test(words) && !AT_ITS_END.test(words))
+    return isIn('colonoscopy-part', entry, context) ||
+      NOT_REACHED.test(words) ||
+      (SHORT.test(words) && !AT_ITS_END.test(words))
       ? 'may not have reached the cecum'
       : undefined
   }),
+}
+
+const feet = bothSides({ noun: 'foot' })
+const LOOKED_AT = /\b(?:inspection|visual(?:ly)?|looked at|skin check) only\b|\bmonofilament (?:test )?(?:was )?not\b/i
+
+/** ADA and IHS Standards: inspection, pulses and a test of sensation. https://www.ihs.gov/diabetes/clinician-resources/soc/ */
+const bothFeet: NamedWhole = {
+  title: 'of both feet, and not by inspection only',
+  sets: [],
+  answers: false,
+  partOf: (entry, modality, context) =>
+    LOOKED_AT.test(wordsOf(entry)) ? 'by inspection only' : feet.partOf(entry, modality, context),
 }
 
 /** The named functions a modality may refer to in `whole`. */
@@ -177,7 +195,7 @@ export const WHOLES: Readonly<Record<string, NamedWhole>> = {
   'hip-or-spine': hipOrSpine,
   'to-the-cecum': toTheCecum,
   'both-eyes': { title: 'of both eyes', answers: false, ...bothSides({ noun: 'eye' }) },
-  'both-feet': { title: 'of both feet', answers: false, ...bothSides({ noun: 'foot' }) },
+  'both-feet': bothFeet,
 }
 
 /** Why an entry closes nothing by itself: it is a part of the test. */

@@ -3,7 +3,7 @@ import type { ResultBound } from './rule.ts'
 
 // What stands in place of a result: the test was asked for, and nothing came of it.
 const NO_RESULT =
-  /\b(unsatisfactory|inadequate|insufficient|qns|quantity not sufficient|ha?emoly[sz]ed|clotted|rejected|cancell?ed|declin\w*|refus\w*|invalid|indeterminate|inconclusive|incomplete|aborted|not (?:done|performed|tested|obtained|collected|resulted|completed|asked|assessed|on file)|never (?:assessed|asked)|unknown if ever smoked|unable to (?:perform|report|obtain|complete)|no specimen|pending|to follow|un-?grad(?:e)?able|not gradable|non-?diagnostic|uninterpretable|poor (?:bowel |colon(?:ic)? )?prep\w*|(?:technical|instrument|analy[sz]er) (?:error|failure)|(?:kit |was )?(?:mailed|dispensed)|kit (?:given|sent|provided)|not (?:returned|received))\b|^\s*error\b/i
+  /\b(unsatisfactory|inadequate|insufficient|qns|quantity not sufficient|ha?emoly[sz]ed|clotted|rejected|cancell?ed|declin\w*|refus\w*|invalid|indeterminate|inconclusive|incomplete|aborted|not (?:done|performed|tested|obtained|collected|resulted|completed|asked|assessed|on file)|never (?:assessed|asked)|unknown if ever smoked|unable to (?:perform|report|obtain|complete|tolerate|dilate|assess|examine)|deferred|postponed|rescheduled|not examined|no specimen|pending|to follow|un-?grad(?:e)?able|not gradable|non-?diagnostic|uninterpretable|poor (?:bowel |colon(?:ic)? )?prep\w*|(?:technical|instrument|analy[sz]er) (?:error|failure)|(?:kit |was )?(?:mailed|dispensed)|kit (?:given|sent|provided)|not (?:returned|received))\b|^\s*error\b/i
 
 /** Whether a text says that nothing came of the test. */
 export const saysNoResult = (text: string): boolean => NO_RESULT.test(text)

@@ -13,7 +13,7 @@ import {
 } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { firstDay } from './day.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, MAY_SAY_FAILED, NOTE_OF_FAILURE, SAYS_NOT_DONE } from './entry.ts'
 import { type NotCounted, brief } from './lasts.ts'
 import type { Modality, Rule } from './rule.ts'
 
@@ -45,27 +45,29 @@ export function* sorted(rule: Rule, modality: Modality, context: Context): Gener
     else if (why !== undefined) doubtful.push({ entry, modality, why })
     else done.push({ entry, day: entry.date ? firstDay(entry.date) : '' })
   }
-  return besideEachOther({ done, doubtful, refused })
+  return besideEachOther({ done, doubtful, refused }, modality)
 }
 
-const REPORT_FAILED = 'the report of that day may say that nothing came of it'
+const DAY_FAILED = 'what is recorded of that day may say that nothing came of it'
+const FAILED: ReadonlySet<string> = new Set([MAY_HAVE_FAILED, MAY_SAY_FAILED, NOTE_OF_FAILURE, SAYS_NOT_DONE])
 const RESULT_BESIDE = 'its report holds no result, which stands beside it'
 
 /** One service is often recorded twice, as done and by its report: what the report says of that day holds for both. */
-function besideEachOther({ done, doubtful, refused }: Sorted): Sorted {
+function besideEachOther({ done, doubtful, refused }: Sorted, modality: Modality): Sorted {
   const isOfDay =
-    (list: readonly { readonly entry: Entry }[]) =>
+    (list: readonly { readonly entry: Pick<Entry, 'date'> }[]) =>
     ({ date }: Entry) =>
       date !== undefined && list.some(({ entry }) => entry.date?.text === date.text)
-  const hasFailed = isOfDay(doubtful.filter(({ why }) => why === MAY_HAVE_FAILED))
+  const hasFailed = isOfDay(
+    [...doubtful, ...refused.map((entry) => ({ entry, why: entry.why }))].filter(({ why }) => FAILED.has(why)),
+  )
   const hasWords = isOfDay(done.filter(({ entry }) => !hasNoValue(entry)))
   const [stands, undone] = parted(done, ({ entry }) => !hasFailed(entry) || hasWords(entry))
-  const modality = doubtful[0]?.modality
   const isDone = isOfDay(stands)
   const [beside, left] = parted(doubtful, ({ entry, why }) => why === NO_RESULT_IN_REPORT && isDone(entry))
   return {
     done: stands,
-    doubtful: [...left, ...(modality ? undone.map(({ entry }) => ({ entry, modality, why: REPORT_FAILED })) : [])],
+    doubtful: [...left, ...undone.map(({ entry }) => ({ entry, modality, why: DAY_FAILED }))],
     refused: [...refused, ...beside.map(({ entry }) => ({ ...brief(entry), why: RESULT_BESIDE }))],
   }
 }
