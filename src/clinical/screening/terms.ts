@@ -23,6 +23,7 @@ export class Terms {
   readonly #known = new Map<SourceName, Codes>()
   readonly #words = new Map<string, ReadonlySet<string>>()
   readonly #names = new Map<string, ReadonlySet<string>>()
+  readonly #named = new Map<readonly string[], Map<string, boolean>>()
 
   constructor(pack: RulePack) {
     this.#pack = pack
@@ -82,8 +83,11 @@ export class Terms {
 
   /** Whether the name of a result matches one of the patterns. */
   isNamed(name: string, patterns: readonly string[]): boolean {
-    const words = known(this.#names, name, () => resultWordsOf(name))
-    return patterns.some((pattern) => hasWords(words, pattern))
+    const ofPatterns = known(this.#named, patterns, () => new Map())
+    return known(ofPatterns, name, () => {
+      const words = known(this.#names, name, () => resultWordsOf(name))
+      return patterns.some((pattern) => hasWords(words, pattern))
+    })
   }
 
   #meaning(coding: Coding, from: SourceName): Meaning {
