@@ -82,6 +82,7 @@ export function closesNothing(
 
 /** Of the same day as a result that counts, it is that result's own report. */
 export const NO_RESULT_IN_REPORT = 'its report holds no result'
+export const REPORT_FAILED = 'the report of that day may say that nothing came of it'
 export const MAY_HAVE_FAILED = 'its report may say that nothing came of it'
 
 /** Says no more than that it was done. */
@@ -117,9 +118,8 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
     : undefined
 }
 
-/** A number, or a report without its result, of which only a person can say what it means. */
-export const isOpen = ({ result }: Entry, modality: Modality, doubt: string): boolean =>
-  doubt === NO_RESULT_IN_REPORT || (result !== undefined && resultKind(result, boundsOf(modality)) === 'number')
+/** Why what was done may have come to nothing: it leaves the gap open. All other doubts leave open whether there is one. */
+export const isFailure = (doubt: string): boolean => doubt === MAY_HAVE_FAILED || doubt === REPORT_FAILED
 
 /** There is a result that may be abnormal, and only a person can tell. */
 export const mayBeAbnormal = ({ result, from }: Entry, { abnormal }: Modality): boolean =>

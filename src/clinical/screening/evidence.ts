@@ -1,7 +1,7 @@
 import type { PartialDate } from '#lib/dates.ts'
 import { type Abnormal, type Dated, type Days, abnormalOf, isResolved } from './abnormal.ts'
 import { BY_NAME, type ByName, type Open, abnormalByName, foundByTitle, knownByName, mayLast } from './by-name.ts'
-import { closesNothing, isOpen, mayBeAbnormal, spanOf } from './counts.ts'
+import { closesNothing, isFailure, mayBeAbnormal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { type Day, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
@@ -54,7 +54,7 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
       const { entry, why } = each
       probable.set(entry.id, toProbable(entry, modality, why))
       if (mayBeAbnormal(entry, modality)) unread.push(each)
-      if (entry.standing === 'done' && isOpen(entry, modality, why) && early(entry) === undefined) open.push(each)
+      if (entry.standing === 'done' && !isFailure(why) && early(entry) === undefined) open.push(each)
     }
     counted.set(modality.id, done)
     const closing = done.filter(({ entry }) => {

@@ -3,6 +3,7 @@ import type { Open } from './by-name.ts'
 import {
   MAY_HAVE_FAILED,
   NO_RESULT_IN_REPORT,
+  REPORT_FAILED,
   awayFromOffice,
   doubtOf,
   hasNoValue,
@@ -48,7 +49,6 @@ export function* sorted(rule: Rule, modality: Modality, context: Context): Gener
   return besideEachOther({ done, doubtful, refused })
 }
 
-const REPORT_FAILED = 'the report of that day may say that nothing came of it'
 const RESULT_BESIDE = 'its report holds no result, which stands beside it'
 
 /** One service is often recorded twice, as done and by its report: what the report says of that day holds for both. */
