@@ -165,6 +165,7 @@ const test = {
   unstubGlobals: true,
   // Nothing passes or fails by the clock: a busy machine takes several times as long.
   testTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
   deps: { optimizer: { ssr: fhirclient, client: fhirclient } },
 }
 
@@ -231,7 +232,7 @@ export default defineConfig(({ mode }) => {
             testTimeout: 60_000,
             hookTimeout: 180_000,
             // As long as the browser is waited for: tests/e2e/harness/journey.ts.
-            expect: { poll: { timeout: 15_000 } },
+            expect: test.expect,
             fileParallelism: false,
           },
         },

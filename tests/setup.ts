@@ -1,6 +1,6 @@
 import 'temporal-polyfill/global'
 import { configureGlobal } from 'fast-check'
-import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest'
 import { shareStyles } from './computed-styles.ts'
 
 /** The same cases each time, so that a change is judged and not a throw of dice; `FUZZ_SEED` tries others. */
@@ -16,6 +16,9 @@ afterEach(() => {
   expect.soft(vi.mocked(console.error).mock.calls, 'console.error').toEqual([])
   expect.soft(vi.mocked(console.warn).mock.calls, 'console.warn').toEqual([])
 })
+
+/** A part that a test began to fetch and did not wait for would else be missing its page: a stray error of no test. */
+afterAll(() => vi.dynamicImportSettled())
 
 // jsdom has no CSS object; react-aria asks it to escape ids. https://drafts.csswg.org/cssom/#serialize-an-identifier
 if ('document' in globalThis) {

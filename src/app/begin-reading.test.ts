@@ -16,7 +16,7 @@ it('what fails in passing is asked for three times in all, and no more', async (
   await vi.advanceTimersByTimeAsync(120_000)
   vi.useRealTimers()
   onDrawn()
-  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  await expect.poll(() => queryClient.isFetching()).toBe(0)
   expect(asked.size).toBeGreaterThan(10)
   expect(new Set(asked.values())).toEqual(new Set([3]))
 })
@@ -32,10 +32,10 @@ it('what came before the page stands is shown once it does', async () => {
   const session = testSession()
   const { queryClient, onDrawn } = beginReading(session)
   const laboratory = () => queryClient.getQueryState(laboratoryQuery(session).queryKey)?.status
-  await vi.waitFor(() => expect(answered.mock.calls.length).toBeGreaterThan(10))
+  await expect.poll(() => answered.mock.calls.length).toBeGreaterThan(10)
   expect(laboratory()).toBe('pending')
   onDrawn()
-  await vi.waitFor(() => expect(laboratory()).toBe('success'))
+  await expect.poll(() => laboratory()).toBe('success')
 })
 
 it('the page is drawn once, with the problems, when they come as soon as it could be', async () => {
@@ -60,7 +60,7 @@ it('the page waits for nobody who takes longer', async () => {
   expect(queryClient.getQueryState(problemsQuery(session).queryKey)?.status).toBe('pending')
   answer()
   onDrawn()
-  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  await expect.poll(() => queryClient.isFetching()).toBe(0)
 })
 
 it('another patient’s data stops the writer at once, before anything of it is shown', async () => {
@@ -73,6 +73,6 @@ it('another patient’s data stops the writer at once, before anything of it is 
   })
   const session = testSession()
   const { queryClient } = beginReading(session)
-  await vi.waitFor(() => expect(isMixed(session.key)).toBe(true))
+  await expect.poll(() => isMixed(session.key)).toBe(true)
   expect(queryClient.getQueryState(laboratoryQuery(session).queryKey)?.status).toBe('pending')
 })

@@ -100,7 +100,7 @@ describe('no note is filed from then on', () => {
     answer({ ...bundle, entry: [{ resource: { ...foreign.resource, resourceType: 'AllergyIntolerance' } }] })
     const show = holdLine()
     const read = client().fetchQuery(QUERIES.allergies(of))
-    await vi.waitFor(() => expect(isMixed(of.key)).toBe(true))
+    await expect.poll(() => isMixed(of.key)).toBe(true)
     show()
     await expect(read).rejects.toMatchObject({ code: 'wrong-patient' })
   })

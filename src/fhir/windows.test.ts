@@ -144,7 +144,7 @@ it('what to ask next is known at a glance: every window has been asked for befor
   serve(rows, { order: 'newest first', knowsMissing: true })
   let begin = (): void => undefined
   const reading = read(new Promise((resolve) => (begin = () => void context.read.then(resolve))))
-  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(8))
+  await expect.poll(() => asked.length).toBeGreaterThan(8)
   begin()
   const { items, complete } = await reading
   expect([items.length, complete]).toEqual([rows.length, true])

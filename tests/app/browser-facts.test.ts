@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers())
 describe('the Launch Doctor’s look at this browser', () => {
   it('leaves nothing behind: no database and no script', async () => {
     expect(await lookAtBrowser()).toMatchObject({ keepsDrafts: true, inlineScript: 'stopped' })
-    await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]))
+    await expect.poll(() => indexedDB.databases()).toEqual([])
     expect(document.querySelectorAll('script')).toHaveLength(0)
   })
 

@@ -1,5 +1,5 @@
 import { renderHook } from '@testing-library/react'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { chartOf, lab, person } from '../screening/chart.ts'
 import type { Chart } from '#clinical/screening/chart.ts'
 import { PACK } from '#clinical/screening/pack.ts'
@@ -21,23 +21,23 @@ const hepatitisC = (judged: ReturnType<typeof useJudged>) =>
 it('says nothing before the rules have run, and then what they say', async () => {
   const { result } = judging({ key: 'a', patient: ADA, chart: NONE })
   expect(result.current).toBeUndefined()
-  await vi.waitFor(() => expect(hepatitisC(result.current)).toBe('due'))
+  await expect.poll(() => hepatitisC(result.current)).toBe('due')
 })
 
 it('keeps the last judgement until what has come since is judged, and names the chart that it is of', async () => {
   const { result, rerender } = judging({ key: 'a', patient: ADA, chart: NONE })
-  await vi.waitFor(() => expect(hepatitisC(result.current)).toBe('due'))
+  await expect.poll(() => hepatitisC(result.current)).toBe('due')
   rerender({ key: 'a', patient: ADA, chart: TESTED })
   expect([hepatitisC(result.current), result.current?.chart]).toEqual(['due', NONE])
-  await vi.waitFor(() => expect([hepatitisC(result.current), result.current?.chart]).toEqual(['up-to-date', TESTED]))
+  await expect.poll(() => [hepatitisC(result.current), result.current?.chart]).toEqual(['up-to-date', TESTED])
 })
 
 it('shows no judgement of one person under another, not for a moment', async () => {
   const { result, rerender } = judging({ key: 'a', patient: ADA, chart: TESTED })
-  await vi.waitFor(() => expect(hepatitisC(result.current)).toBe('up-to-date'))
+  await expect.poll(() => hepatitisC(result.current)).toBe('up-to-date')
   rerender({ key: 'b', patient: FRANK, chart: NONE })
   expect(result.current).toBeUndefined()
-  await vi.waitFor(() => expect(hepatitisC(result.current)).toBe('due'))
+  await expect.poll(() => hepatitisC(result.current)).toBe('due')
 })
 
 it('does not even look at what was overtaken before its turn came', async () => {
@@ -51,6 +51,6 @@ it('does not even look at what was overtaken before its turn came', async () => 
   }
   const { result, rerender } = judging({ key: 'a', patient: ADA, chart: overtaken })
   rerender({ key: 'a', patient: ADA, chart: TESTED })
-  await vi.waitFor(() => expect(result.current?.chart).toBe(TESTED))
+  await expect.poll(() => result.current?.chart).toBe(TESTED)
   expect(looked).toBe(0)
 })

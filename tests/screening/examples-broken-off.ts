@@ -193,7 +193,7 @@ export const BROKEN_OFF: readonly Example[] = [
     [reported('loinc|24606-6', 'BI-RADS 1'), mammogram('37553-5')],
     'up-to-date',
   ],
-  ['PHQ-9, incomplete: 4', 'depression', woman50, [phq9('PHQ-9 total score (incomplete)', 4)], 'cannot-tell'],
+  ['PHQ-9, incomplete: 4', 'depression', woman50, [phq9('PHQ-9 total score (incomplete)', 4)], 'due'],
   ['PHQ-9, incomplete: 14', 'depression', woman50, [phq9('PHQ-9 total score (incomplete)', 14)], 'needs-review'],
   ['foot examination deferred', 'diabetes-foot', man60, [dm, foot('Diabetic foot examination - deferred')], 'due'],
   [

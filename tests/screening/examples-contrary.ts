@@ -101,7 +101,8 @@ export const CONTRARY: readonly Example[] = [
     'colorectal-cancer',
     man60,
     [fit(THEN, { ...words('Negative'), flag: 'abnormal' })],
-    'due',
+    'cannot-tell',
+    NOT_CLEAR,
   ],
 
   // The report of a test that must have a result may leave the result to an entry that nobody knows by its code.

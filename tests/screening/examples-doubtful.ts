@@ -21,7 +21,21 @@ const man25 = person('2001-01-01', 'male')
 export const DOUBTFUL: readonly Example[] = [
   // Its own words say that nothing came of it.
   ['mammogram not done', 'breast-cancer', woman50, [mammogram('Exam not performed, patient declined')], 'due'],
-  ['unclear mammogram is only offered', 'breast-cancer', woman50, [mammogram('Scattered densities')], 'due'],
+  [
+    'unclear mammogram is only offered, and is not "none found"',
+    'breast-cancer',
+    woman50,
+    [mammogram('Scattered densities')],
+    'cannot-tell',
+    /its result is not clear: confirm it here/,
+  ],
+  [
+    'an unclear stool test of two years ago would last no longer',
+    'colorectal-cancer',
+    man60,
+    [lab('loinc|29771-3', '2024-11-01', words('See note'))],
+    'due',
+  ],
   ['mammogram BI-RADS 1', 'breast-cancer', woman50, [mammogram('BI-RADS 1')], 'up-to-date'],
   ['mammogram BI-RADS 0', 'breast-cancer', woman50, [mammogram('BI-RADS 0, incomplete')], 'needs-review'],
   ['mass in a mammogram', 'breast-cancer', woman50, [mammogram('Suspicious mass, biopsy advised')], 'needs-review'],
@@ -32,7 +46,14 @@ export const DOUBTFUL: readonly Example[] = [
   ['colonoscopy, done', 'colorectal-cancer', man60, [colonoscopy('Colonoscopy')], 'up-to-date'],
   ['HIV test declined', 'hiv', woman35, [lab('loinc|75622-1', THEN, words('Patient declined'))], 'due'],
   ['HIV test indeterminate', 'hiv', woman35, [lab('loinc|75622-1', THEN, words('Indeterminate'))], 'due'],
-  ['HIV test "see note" is only offered', 'hiv', woman35, [lab('loinc|75622-1', THEN, words('See note'))], 'due'],
+  [
+    'HIV test "see note" is only offered, and is not "none found"',
+    'hiv',
+    woman35,
+    [lab('loinc|75622-1', THEN, words('See note'))],
+    'cannot-tell',
+    /its result is not clear: confirm it here/,
+  ],
   [
     'mammogram with a reason why it has no result',
     'breast-cancer',

@@ -54,15 +54,15 @@ export class Indexer {
 
   *take(chart: Chart): Generator<undefined, ChartIndex> {
     for (const from of ['problems', 'diagnoses', 'concerns'] as const)
-      yield* this.#list(from, chart[from], (list, item) => list.problem(item))
+      yield* this.#list(from, chart[from], (list, items) => items.forEach((item) => list.problem(item)))
     for (const from of ['laboratory', 'vitals', 'socialHistory', 'assessments'] as const)
-      yield* this.#list(from, chart[from], (list, item) => list.result(item))
-    yield* this.#list('procedures', chart.procedures, (list, item) => list.procedure(item))
+      yield* this.#list(from, chart[from], (list, items) => list.results(items))
+    yield* this.#list('procedures', chart.procedures, (list, items) => items.forEach((item) => list.procedure(item)))
     for (const from of ['reports', 'documents'] as const)
-      yield* this.#list(from, chart[from], (list, item) => list.document(item))
-    yield* this.#list('encounters', chart.encounters, (list, item) => list.visit(item))
-    yield* this.#list('medications', chart.medications, (list, item) => list.medication(item))
-    yield* this.#list('allergies', chart.allergies, (list, item) => list.allergy(item))
+      yield* this.#list(from, chart[from], (list, items) => items.forEach((item) => list.document(item)))
+    yield* this.#list('encounters', chart.encounters, (list, items) => items.forEach((item) => list.visit(item)))
+    yield* this.#list('medications', chart.medications, (list, items) => items.forEach((item) => list.medication(item)))
+    yield* this.#list('allergies', chart.allergies, (list, items) => items.forEach((item) => list.allergy(item)))
     return indexOf(
       [...this.#held.values()].flatMap(({ lists }) => lists),
       chart.encounters?.items ?? [],
@@ -72,7 +72,7 @@ export class Indexer {
   *#list<T>(
     from: SourceName,
     reading: Reading<T> | undefined,
-    put: (list: ListIndex, item: T) => void,
+    put: (list: ListIndex, items: readonly T[]) => void,
   ): Generator<undefined, void> {
     const items = reading?.items ?? []
     const held = this.#held.get(from) ?? NONE
@@ -83,9 +83,10 @@ export class Indexer {
     this.#held.set(from, before)
     for (let at = before.items.length; at < items.length; at += KEPT) {
       const list = new ListIndex(from, this.#terms, this.today)
-      for (const [n, item] of items.slice(at, at + KEPT).entries()) {
-        if (n % PIECE === PIECE - 1) yield
-        put(list, item)
+      const end = Math.min(at + KEPT, items.length)
+      for (let piece = at; piece < end; piece += PIECE) {
+        if (piece > at) yield
+        put(list, items.slice(piece, Math.min(piece + PIECE, end)))
       }
       lists = [...lists, list]
       // Whoever stops here, because more has come, has lost nothing.
@@ -103,7 +104,7 @@ function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIn
   let places: ReadonlyMap<string, Place> | undefined
   return {
     entriesOf: (set) => {
-      const entries = known.get(set) ?? lists.flatMap((list) => list.entries.get(set) ?? [])
+      const entries = known.get(set) ?? lists.flatMap((list) => list.entriesOf(set))
       known.set(set, entries)
       return entries
     },
@@ -118,10 +119,7 @@ function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIn
     },
     find: (id) => {
       for (const list of lists) {
-        const found =
-          list.titled.find(({ entry }) => entry.id === id)?.entry ??
-          [...list.entries.values()].flat().find((each) => each.id === id) ??
-          list.unknownById(id)
+        const found = list.find(id)
         if (found) return found
       }
       return undefined

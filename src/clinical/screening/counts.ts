@@ -82,6 +82,7 @@ export function closesNothing(
 
 /** Of the same day as a result that counts, it is that result's own report. */
 export const NO_RESULT_IN_REPORT = 'its report holds no result'
+export const DAY_FAILED = 'what is recorded of that day may say that nothing came of it'
 export const MAY_HAVE_FAILED = 'its report may say that nothing came of it'
 
 /** The name of a report or a result: begun, and not brought to its end. */
@@ -91,6 +92,7 @@ const BROKEN_OFF = /\b(?:incomplete|aborted|failed|unsuccessful|unable to|attemp
 const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed)\.?\s*$/i
 
 /** A kit on its way to the patient is no test, and "done" says no more. */
+const ONLY_HANDED_OUT = 'its own words may say that it was only handed out'
 const HANDED_OUT = /\b(?:mailed|dispensed|handed out|kit (?:given|sent|provided|order\w*))\b/i
 
 /**
@@ -117,7 +119,7 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
       return own.every((bound) => reaches(value, bound) === undefined) ? 'its number cannot be compared' : undefined
   }
   if (needsResult !== 'clear' && value.kind === 'text' && DONE.test(value.text))
-    return HANDED_OUT.test(entry.text) ? 'its own words may say that it was only handed out' : undefined
+    return HANDED_OUT.test(entry.text) ? ONLY_HANDED_OUT : undefined
   // Where the asking or the examination is the service, a number may stand without a limit.
   const mustBeClear = needsResult !== false || from === 'reports'
   return (needsResult === 'clear' || (abnormal && mustBeClear)) && sense === 'unclear'
@@ -125,9 +127,9 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
     : undefined
 }
 
-/** A number, or a report without its result, of which only a person can say what it means. */
-export const isOpen = ({ result }: Entry, modality: Modality, doubt: string): boolean =>
-  doubt === NO_RESULT_IN_REPORT || (result !== undefined && resultKind(result, boundsOf(modality)) === 'number')
+/** Why what was done may have come to nothing: it leaves the gap open. All other doubts leave open whether there is one. */
+export const isFailure = (doubt: string): boolean =>
+  [MAY_HAVE_FAILED, DAY_FAILED, MAY_SAY_FAILED, ONLY_HANDED_OUT].includes(doubt)
 
 /** There is a result that may be abnormal, and only a person can tell. */
 export const mayBeAbnormal = ({ result, from }: Entry, { abnormal }: Modality): boolean =>

@@ -1,7 +1,7 @@
 import type { PartialDate } from '#lib/dates.ts'
 import { type Abnormal, type Dated, type Days, abnormalOf, isResolved } from './abnormal.ts'
 import { BY_NAME, type ByName, type Open, abnormalByName, foundByTitle, knownByName, mayLast } from './by-name.ts'
-import { closesNothing, isAbnormal, isOpen, mayBeAbnormal, spanOf } from './counts.ts'
+import { closesNothing, isAbnormal, isFailure, mayBeAbnormal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { type Day, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
@@ -56,9 +56,11 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
     for (const each of refused) notCounted.set(each.id, each)
     for (const each of doubtful) {
       const { entry, why } = each
-      probable.set(entry.id, toProbable(entry, modality, why))
+      const part = partWhy(entry, modality, context)
+      probable.set(entry.id, toProbable(entry, modality, part ?? why))
       if (mayBeAbnormal(entry, modality)) unread.push(each)
-      if (entry.standing === 'done' && isOpen(entry, modality, why) && early(entry) === undefined) open.push(each)
+      const mayCount = entry.standing === 'done' && part === undefined && !isFailure(why)
+      if (mayCount && early(entry) === undefined) open.push(each)
     }
     const [whole, parts] = inParts(done, modality, context)
     counted.set(modality.id, whole)

@@ -5,7 +5,7 @@ import type { ChartDocument } from '../document.ts'
 import type { Medication } from '../medication.ts'
 import type { Problem } from '../problem.ts'
 import type { Procedure } from '../procedure.ts'
-import type { Result, ResultPart } from '../result.ts'
+import type { Result } from '../result.ts'
 import type { Coding } from '../source.ts'
 import type { Visit } from '../visit.ts'
 import { keyOf, put } from './code-key.ts'
@@ -20,6 +20,7 @@ import {
   entryOfResult,
   entryOfVisit,
 } from './entry.ts'
+import { ResultKinds } from './result-kinds.ts'
 import { numberIn, senseOf } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 import type { Terms } from './terms.ts'
@@ -44,19 +45,19 @@ export class ListIndex {
   readonly from: SourceName
   readonly #terms: Terms
   readonly #today: Day
-  readonly entries = new Map<string, Entry[]>()
+  readonly #entries = new Map<string, Entry[]>()
+  readonly #results: ResultKinds
   readonly aims = new Map<string, Entry[]>()
   readonly titled: Titled[] = []
   readonly byWord = new Map<string, Titled[]>()
   readonly #untitled = new Map<string, Unmapped>()
-  /** Charts hold these by the thousand: by their name, and looked into only when somebody asks. */
-  readonly #unheard = new Map<string, Result[]>()
   #oldest: PartialDate | undefined
 
   constructor(from: SourceName, terms: Terms, today: Day) {
     this.from = from
     this.#terms = terms
     this.#today = today
+    this.#results = new ResultKinds(from, terms, today)
   }
 
   /** The first day that anything here can be of. */
@@ -77,18 +78,25 @@ export class ListIndex {
     for (const aim of aims) put(this.aims, aim, entry)
   }
 
-  result(item: Result): void {
-    this.#see(item.source.date)
-    const sets = this.#terms.setsOf(item.concept.codings, this.from)
-    if (sets.length > 0) this.#put(sets, entryOfResult(item, wholeOf(item), this.from, this.#today))
-    let isHeard = sets.length > 0
+  /** The one loop that runs ten thousand times. */
+  results(items: readonly Result[]): void {
+    for (const item of items) {
+      this.#see(item.source.date)
+      const kind = this.#results.kindOf(item.concept)
+      if (item.parts.length === 0 || this.#parts(item, kind.sets)) kind.items.push(item)
+    }
+  }
+
+  /** Whether besides its parts there is more to it: the whole is heard of, or no part is. */
+  #parts(item: Result, sets: readonly string[]): boolean {
+    let isHeard = false
     for (const part of item.parts) {
       const held = this.#terms.setsOf(part.concept.codings, this.from)
       if (held.length > 0) isHeard = true
       const own = item.value.kind === 'absent' ? held : held.filter((set) => !sets.includes(set))
       if (own.length > 0) this.#put(own, entryOfResult(item, part, this.from, this.#today))
     }
-    if (!isHeard) put(this.#unheard, item.concept.text, item)
+    return sets.length > 0 || !isHeard
   }
 
   procedure(item: Procedure): void {
@@ -120,24 +128,32 @@ export class ListIndex {
     if (sets.length > 0) this.#put(sets, entryOfAllergy(item, this.#today))
   }
 
+  entriesOf(set: string): readonly Entry[] {
+    const own = this.#entries.get(set) ?? []
+    const results = this.#results.entriesOf(set)
+    return results.length === 0 ? own : [...own, ...results]
+  }
+
   /** Results that no rule knows by a code, by their names. */
   named(patterns: readonly string[]): readonly Entry[] {
-    return [...this.#unheard].flatMap(([name, items]) =>
-      this.#terms.isNamed(name, patterns)
-        ? items.map((item) => this.#unknown(item)).filter((entry) => !this.#terms.isMeant(name) || tells(entry))
-        : [],
+    return this.#results.unheard
+      .filter(({ concept }) => this.#terms.isNamed(concept.text, patterns))
+      .flatMap((kind) => {
+        const made = this.#results.made(kind)
+        return this.#terms.isMeant(kind.concept.text) ? made.filter(tells) : made
+      })
+  }
+
+  find(id: string): Entry | undefined {
+    return (
+      this.titled.find(({ entry }) => entry.id === id)?.entry ??
+      [...this.#entries.values()].flat().find((each) => each.id === id) ??
+      this.#results.find(id)
     )
   }
 
-  unknownById(id: string): Entry | undefined {
-    const found = [...this.#unheard.values()].flat().find((item) => item.id === id)
-    return found && this.#unknown(found)
-  }
-
-  #unknown = (item: Result): Entry => entryOfResult(item, wholeOf(item), this.from, this.#today)
-
   #put(sets: readonly string[], entry: Entry): void {
-    for (const set of sets) put(this.entries, set, entry)
+    for (const set of sets) put(this.#entries, set, entry)
   }
 
   #see(date: PartialDate | undefined): void {
@@ -159,9 +175,9 @@ export class ListIndex {
   /** Titles by their text, results by their code, under which laboratories know them. */
   get unmapped(): ReadonlyMap<string, Unmapped> {
     const all = new Map(this.#untitled)
-    for (const { concept } of [...this.#unheard.values()].flat()) {
+    for (const { concept, items } of this.#results.unheard) {
       const code = concept.codings.map(keyOf).find((key) => key !== undefined)
-      const each = { from: this.from, text: concept.text, codes: concept.codings, count: 1 }
+      const each = { from: this.from, text: concept.text, codes: concept.codings, count: items.length }
       count(all, `${this.from} ${code ?? concept.text}`, each)
     }
     return all
@@ -172,20 +188,7 @@ export class ListIndex {
 const tells = ({ result }: Entry): boolean =>
   result !== undefined && (numberIn(result.value) !== undefined || senseOf(result.value, result.flag, []) !== 'unclear')
 
-const isText = ({ value }: ResultPart): boolean => value.kind === 'text'
-const senseOfPart = ({ value, flag }: ResultPart) => senseOf(value, flag, [])
-
-/** A panel that has its answer in its parts: the part that is not normal; where all are normal and it says nothing, one of them. */
-function wholeOf(item: Result): ResultPart {
-  if (item.parts.length === 0 || (item.value.kind !== 'absent' && senseOfPart(item) !== 'unclear')) return item
-  const words = item.parts.filter(isText)
-  const abnormal = words.find((part) => senseOfPart(part) === 'abnormal')
-  const isNormal = words.length === item.parts.length && words.every((part) => senseOfPart(part) === 'normal')
-  const part = abnormal ?? (isNormal && item.value.kind === 'absent' ? words[0] : undefined)
-  return part ? { ...item, value: part.value, flag: part.flag } : item
-}
-
 function count(all: Map<string, Unmapped>, key: string, each: Unmapped): void {
   const held = all.get(key)
-  all.set(key, held ? { ...held, count: held.count + 1 } : each)
+  all.set(key, held ? { ...held, count: held.count + each.count } : each)
 }

@@ -3,6 +3,7 @@ import type { Open } from './by-name.ts'
 import {
   MAY_HAVE_FAILED,
   NO_RESULT_IN_REPORT,
+  DAY_FAILED,
   awayFromOffice,
   doubtOf,
   hasNoValue,
@@ -48,7 +49,6 @@ export function* sorted(rule: Rule, modality: Modality, context: Context): Gener
   return besideEachOther({ done, doubtful, refused }, modality)
 }
 
-const DAY_FAILED = 'what is recorded of that day may say that nothing came of it'
 const FAILED: ReadonlySet<string> = new Set([MAY_HAVE_FAILED, MAY_SAY_FAILED, NOTE_OF_FAILURE, SAYS_NOT_DONE])
 const RESULT_BESIDE = 'its report holds no result, which stands beside it'
 

@@ -25,6 +25,7 @@ export class Terms {
   readonly #names = new Map<string, ReadonlySet<string>>()
   readonly #hints = new Map<string, boolean>()
   readonly #meant = new Map<string, boolean>()
+  readonly #named = new Map<readonly string[], Map<string, boolean>>()
 
   constructor(pack: RulePack) {
     this.#pack = pack
@@ -94,8 +95,11 @@ export class Terms {
 
   /** Whether the name of a result matches one of the patterns. */
   isNamed(name: string, patterns: readonly string[]): boolean {
-    const words = known(this.#names, name, () => resultWordsOf(name))
-    return patterns.some((pattern) => hasWords(words, pattern))
+    const ofPatterns = known(this.#named, patterns, () => new Map())
+    return known(ofPatterns, name, () => {
+      const words = known(this.#names, name, () => resultWordsOf(name))
+      return patterns.some((pattern) => hasWords(words, pattern))
+    })
   }
 
   #meaning(coding: Coding, from: SourceName): Meaning {

@@ -60,7 +60,7 @@ describe('a forecast is asked for', () => {
     }
     vi.stubGlobal('Worker', FakeWorker)
     const [one, two, three] = [1, 2, 3].map(() => askForecast(boy, '2025-11-24'))
-    await vi.waitFor(() => expect(workers[0]?.sent).toHaveLength(3))
+    await expect.poll(() => workers[0]?.sent).toHaveLength(3)
     const [first] = workers
     const ids = first?.sent.map(({ id }) => id) ?? []
     first?.answer('noise')
@@ -71,7 +71,7 @@ describe('a forecast is asked for', () => {
     expect(await one).toMatchObject({ kind: 'failed', id: ids[0] })
     expect(await three).toMatchObject({ kind: 'failed', id: ids[2] })
     void askForecast(boy, '2025-11-24')
-    await vi.waitFor(() => expect(workers).toHaveLength(2))
+    await expect.poll(() => workers).toHaveLength(2)
   })
 
   it.each([
