@@ -33,6 +33,13 @@ export const BROKEN_OFF: readonly Example[] = [
   ['cecum not reached', 'colorectal-cancer', man60, [colonoscopy({ outcome: 'Cecum not reached' })], 'due'],
   ['normal to the cecum', 'colorectal-cancer', man60, [colonoscopy({ outcome: 'Normal to the cecum' })], 'up-to-date'],
   [
+    'diverticula from the descending to the sigmoid colon',
+    'colorectal-cancer',
+    man60,
+    [colonoscopy({ outcome: 'Diverticula, descending to sigmoid colon; no polyps' })],
+    'up-to-date',
+  ],
+  [
     'sigmoidoscopy to the splenic flexure is one',
     'colorectal-cancer',
     man60,

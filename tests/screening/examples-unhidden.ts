@@ -99,4 +99,65 @@ export const UNHIDDEN: readonly Example[] = [
   ],
   ['"Due for colonoscopy", mass', 'colorectal-cancer', man60, [titled('Due for colonoscopy', 'mass at 40 cm')], 'due'],
   ['"Mother: mammogram", mass', 'breast-cancer', woman50, [titled('Mother: mammogram', 'Suspicious mass')], 'due'],
+
+  // What stands beside it in the value, or that it is not final, hides it no more than its name does.
+  [
+    '"Reactive, confirmation pending"',
+    'hiv',
+    woman35,
+    [lab('loinc|75622-1', THEN, words('Reactive, confirmation pending'))],
+    'needs-review',
+    /was not normal/,
+  ],
+  [
+    'specimen rejected, and flagged',
+    'hiv',
+    woman35,
+    [lab('loinc|75622-1', THEN, { value: { kind: 'absent', reason: 'Specimen rejected' }, flag: 'abnormal' })],
+    'due',
+  ],
+  ['"Confirmation pending"', 'hiv', woman35, [lab('loinc|75622-1', THEN, words('Confirmation pending'))], 'due'],
+  [
+    '"Positive; repeat not received"',
+    'colorectal-cancer',
+    man60,
+    [lab('loinc|29771-3', THEN, words('Positive; repeat not received'))],
+    'needs-review',
+  ],
+  [
+    'reactive, preliminary',
+    'hiv',
+    woman35,
+    [lab('loinc|75622-1', THEN, { ...words('Reactive'), status: 'preliminary' })],
+    'needs-review',
+    /and is not final/,
+  ],
+  [
+    'negative, preliminary',
+    'hiv',
+    woman35,
+    [lab('loinc|75622-1', THEN, { ...words('Negative'), status: 'preliminary' })],
+    'due',
+  ],
+  [
+    'reactive, preliminary, and negative that day',
+    'hiv',
+    woman35,
+    [
+      lab('loinc|75622-1', THEN, { ...words('Reactive'), status: 'preliminary' }),
+      lab('loinc|75622-1', THEN, words('Negative')),
+    ],
+    'up-to-date',
+  ],
+  [
+    'negative, and reactive since, preliminary',
+    'hiv',
+    woman35,
+    [
+      lab('loinc|75622-1', '2026-04-01', words('Negative')),
+      lab('loinc|75622-1', THEN, { ...words('Reactive'), status: 'preliminary' }),
+    ],
+    'needs-review',
+    /and is not final/,
+  ],
 ]

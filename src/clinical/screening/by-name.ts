@@ -76,15 +76,33 @@ export function mayLast(open: readonly Open[], context: Context): Probable | und
   return undefined
 }
 
+/** Positive, known by its code, and not final: nobody may wait for that. A final one of that day is what became of it. */
+export const notFinal = (rule: Rule, doubtful: readonly Open[], counted: Counted): ByName =>
+  new Map(
+    rule.modalities.map((modality) => {
+      const newest = (counted.get(modality.id) ?? []).reduce((day, each) => (each.day > day ? each.day : day), '')
+      const drafts = doubtful.flatMap(({ entry, modality: { id } }) =>
+        id === modality.id && entry.standing === 'uncertain' && isAbnormal(entry, modality) ? entry : [],
+      )
+      return [modality.id, inOrder(drafts).filter((entry) => dayOf(entry) > newest)]
+    }),
+  )
+
 /** Positive and known by its name only: nobody may wait for the site to map it. */
-export function abnormalByName(rule: Rule, byName: ByName, counted: Counted, days: Days): Abnormal | undefined {
+export function abnormalByName(
+  rule: Rule,
+  byName: ByName,
+  counted: Counted,
+  days: Days,
+  but = 'if it is what its name says',
+): Abnormal | undefined {
   for (const modality of rule.modalities) {
     const newest = newestResults((counted.get(modality.id) ?? []).map(({ entry }) => entry))[0]?.date
     const found = (byName.get(modality.id) ?? []).find(
       (entry) => isAbnormal(entry, modality) && (!newest || dayOf(entry) >= firstDay(newest)),
     )
     if (found && !isResolved(modality.abnormal?.resolvedBy ?? [], dayOf(found), days))
-      return { text: `${notNormal(modality, dayOf(found), found).text}, if it is what its name says`, entry: found }
+      return { text: `${notNormal(modality, dayOf(found), found).text}, ${but}`, entry: found }
   }
   return undefined
 }

@@ -30,8 +30,8 @@ export function refusal(entry: Entry, modality: Modality, { first, least, most }
   // The result of a final report may stand in its words, or beside it: see `doubtOf`.
   if (entry.from === 'reports') return undefined
   const { needsResult } = modality
-  // Flagged by the laboratory, the value left out: nobody may wait for the number.
-  if (isBare(entry) && isAbnormal(entry, modality)) return undefined
+  // Flagged by the laboratory, the value left out, or "reactive, confirmation pending": nobody may wait for the rest.
+  if (isAbnormal(entry, modality) && (isBare(entry) || !hasNoValue(entry))) return undefined
   const kind = entry.result ? resultKind(entry.result, boundsOf(modality)) : 'none'
   if (kind === 'none' && entry.result && !isBare(entry)) return 'it says that there is no result'
   if (needsResult === false) return undefined

@@ -1,6 +1,15 @@
 import type { PartialDate } from '#lib/dates.ts'
 import { type Abnormal, type Dated, type Days, abnormalOf, isResolved } from './abnormal.ts'
-import { BY_NAME, type ByName, type Open, abnormalByName, foundByTitle, knownByName, mayLast } from './by-name.ts'
+import {
+  BY_NAME,
+  type ByName,
+  type Open,
+  abnormalByName,
+  foundByTitle,
+  knownByName,
+  mayLast,
+  notFinal,
+} from './by-name.ts'
 import { closesNothing, isAbnormal, isFailure, mayBeAbnormal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { type Day, firstDay } from './day.ts'
@@ -49,6 +58,7 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
   const judged = new Map<string, readonly Dated[]>()
   const open: Open[] = []
   const unread: Open[] = []
+  const uncertain: Open[] = []
   for (const modality of rule.modalities) {
     const { done, doubtful, refused } = yield* sorted(rule, modality, context)
     const span = spanOf(modality, context)
@@ -58,6 +68,7 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
       const { entry, why } = each
       const part = partWhy(entry, modality, context)
       probable.set(entry.id, toProbable(entry, modality, part ?? why))
+      if (entry.standing === 'uncertain') uncertain.push(each)
       if (mayBeAbnormal(entry, modality)) unread.push(each)
       const mayCount = entry.standing === 'done' && part === undefined && !isFailure(why)
       if (mayCount && early(entry) === undefined) open.push(each)
@@ -134,7 +145,8 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
       abnormalOf(rule, judged, days) ??
       abnormalSaid(rule, context, says, days) ??
       abnormalByName(rule, byName, counted, days) ??
-      abnormalByName(rule, byTitle, counted, days),
+      abnormalByName(rule, byTitle, counted, days) ??
+      abnormalByName(rule, unsaidOf(notFinal(rule, uncertain, counted)), counted, days, 'and is not final'),
     mayLast: mayLast(open.filter(isStillOpen), context),
     unread: newestUnread(unread.filter(isStillOpen), days),
     confirmed: confirmedOf(rule, context, says),

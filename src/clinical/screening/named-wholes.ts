@@ -155,7 +155,7 @@ const hipOrSpine: NamedWhole = {
 }
 
 const SHORT =
-  /\b(?:to|until|reached|beyond|past)(?: only)?(?: the)?(?: level of)?(?: the)?(?: (?:proximal|distal|mid))?[ -](?:splenic flexure|hepatic flexure|recto-?sigmoid|sigmoid|descending colon|transverse colon|ascending colon)\b/i
+  /(?:(?:^|[;.:])\s*|\b(?:colonoscopy|scope|advanced|reached|passed|inserted|exam\w*|limited|only|far)\b[^.;]{0,25}?)\b(?:to|until|reached|beyond|past)(?: only)?(?: the)?(?: level of)?(?: the)?(?: (?:proximal|distal|mid))?[ -](?:splenic flexure|hepatic flexure|recto-?sigmoid|sigmoid|descending colon|transverse colon|ascending colon)\b/i
 const AT_ITS_END = /\b(?:c(?:a)?ecum|terminal ileum|ileoc(?:a)?ecal|append\w+ orifice)\b/i
 const NOT_REACHED =
   /\bc(?:a)?ecum (?:was |is |could )?not\b|\b(?:not|unable to|failed to|could not) (?:be )?(?:reach\w*|intubat\w*|visuali[sz]\w*|advance\w* to) (?:the )?c(?:a)?ecum/i

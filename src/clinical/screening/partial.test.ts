@@ -54,6 +54,24 @@ describe('a part of a test is offered, and why it closes nothing stands beside i
   })
 })
 
+it('an earlier note that confirmed an abnormal report does not make it normal, whatever its title says', () => {
+  const report = reported('urn:site|1', 'Suspicious mass', THEN, 'Mammogram, as ordered')
+  for (const evidence of [(report.item as { id: string }).id, undefined]) {
+    const says: readonly Say[] = [
+      {
+        rule: 'breast-cancer',
+        said: THEN,
+        kind: 'confirmed',
+        modality: 'mammography',
+        on: on(THEN),
+        evidence,
+        source: undefined,
+      },
+    ]
+    expect(ask('breast-cancer', woman50, [report], { says }).status.kind).toBe('needs-review')
+  }
+})
+
 describe('whether a pregnancy has ended', () => {
   const chart = chartOf([has('icd10|Z34.80', '2026-05-01')])
   const without = (from: SourceName, rule: string) =>

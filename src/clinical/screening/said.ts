@@ -66,7 +66,7 @@ function confirmedEntries(
   const from = codes.flatMap((set) => pack.codeSets.get(set)?.in ?? [])
   return [
     ...codes.flatMap((set) => index.entriesOf(set)),
-    ...index.titled(titles),
+    ...index.titledAtAll(titles),
     ...index.named(resultTitles, from),
   ].filter(({ date }) => date?.text === on.text)
 }
