@@ -225,4 +225,25 @@ export const BROKEN_OFF: readonly Example[] = [
     [mammogram('26175-0', 'x', THEN, { outcome: 'Unable to tolerate' })],
     'due',
   ],
+  ...[
+    'Limited exam',
+    'Partial colonoscopy',
+    'Stopped at hepatic flexure due to looping',
+    'Terminated due to hypoxia',
+  ].map((outcome): Example => [outcome, 'colorectal-cancer', man60, [colonoscopy({ outcome })], 'due']),
+  [
+    'stopped at the cecum',
+    'colorectal-cancer',
+    man60,
+    [colonoscopy({ outcome: 'Stopped at the cecum' })],
+    'up-to-date',
+  ],
+  ['note: cancelled', 'colorectal-cancer', man60, [noted('Procedure cancelled')], 'due'],
+  [
+    'note: biopsies not performed',
+    'colorectal-cancer',
+    man60,
+    [noted('Normal. Biopsies not performed.')],
+    'up-to-date',
+  ],
 ]

@@ -156,6 +156,8 @@ const hipOrSpine: NamedWhole = {
 
 const SHORT =
   /(?:(?:^|[;.:])\s*|\b(?:colonoscopy|scope|advanced|reached|passed|inserted|exam\w*|limited|only|far)\b[^.;]{0,25}?)\b(?:to|until|reached|beyond|past)(?: only)?(?: the)?(?: level of)?(?: the)?(?: (?:proximal|distal|mid))?[ -](?:splenic flexure|hepatic flexure|recto-?sigmoid|sigmoid|descending colon|transverse colon|ascending colon)\b/i
+const CUT_SHORT =
+  /\b(?:limited|partial|left[ -]sided?) (?:colonoscopy|exam\w*|study|procedure)\b|\bcolonoscopy[ ,(-]+(?:limited|partial|left[ -]side)|\b(?:stopped|terminated|ended|halted) (?:at|in|due|because|early)\b/i
 const AT_ITS_END = /\b(?:c(?:a)?ecum|terminal ileum|ileoc(?:a)?ecal|append\w+ orifice)\b/i
 const NOT_REACHED =
   /\bc(?:a)?ecum (?:was |is |could )?not\b|\b(?:not|unable to|failed to|could not) (?:be )?(?:reach\w*|intubat\w*|visuali[sz]\w*|advance\w* to) (?:the )?c(?:a)?ecum/i
@@ -169,7 +171,7 @@ const toTheCecum: NamedWhole = {
     const words = wordsOf(entry)
     return isIn('colonoscopy-part', entry, context) ||
       NOT_REACHED.test(words) ||
-      (SHORT.test(words) && !AT_ITS_END.test(words))
+      ((SHORT.test(words) || CUT_SHORT.test(words)) && !AT_ITS_END.test(words))
       ? 'may not have reached the cecum'
       : undefined
   }),
