@@ -33,7 +33,7 @@ describe('a part of a test is offered, and why it closes nothing stands beside i
     expect(offered(rule, who, facts)).toEqual([why])
   })
 
-  it('it counts once a clinician says that it is the test', () => {
+  it('counts once a clinician says that it is the test', () => {
     const says: readonly Say[] = [
       {
         rule: 'breast-cancer',
