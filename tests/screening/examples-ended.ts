@@ -87,6 +87,14 @@ export const ENDED: readonly Example[] = [
     'due',
   ],
   [
+    'a week of pregnancy, 44 weeks are over today',
+    'pregnancy-hiv',
+    woman35,
+    [pregnant, has('icd10|Z3A.20', '2026-06-08')],
+    'cannot-tell',
+    OVER,
+  ],
+  [
     'no day, and a birth',
     'pregnancy-hiv',
     woman35,

@@ -1,5 +1,5 @@
 import { result } from '../fixtures.ts'
-import { type Fact, has, lab, person } from './chart.ts'
+import { type Fact, codingOf, has, lab, person } from './chart.ts'
 import { BY_ITS_NAME, THEN } from './parts.ts'
 import { type Example, number, woman50, words } from './people.ts'
 
@@ -24,6 +24,21 @@ export const SELF_HARM: readonly Example[] = [
   ['item 9: several days', 'depression', woman50, [phq9(2), item9(words('Several days'))], 'needs-review', HARM],
   ['item 9: not at all', 'depression', woman50, [phq9(2), item9(words('Not at all'))], 'up-to-date'],
   ['item 9: "0 - Not at all"', 'depression', woman50, [phq9(2), item9(words('0 - Not at all'))], 'up-to-date'],
+  [
+    'item 9: not at all, by the code of the answer alone',
+    'depression',
+    woman50,
+    [
+      phq9(2),
+      lab(
+        'loinc|44260-8',
+        THEN,
+        { value: { kind: 'text', text: 'LA6568-5', codings: [codingOf('loinc|LA6568-5')] } },
+        'assessments',
+      ),
+    ],
+    'up-to-date',
+  ],
   ['item 9 declined', 'depression', woman50, [phq9(2), item9(words('Patient declined'))], 'up-to-date'],
   [
     'item 9: 1, and 0 since',

@@ -19,7 +19,7 @@ it('a procedure keeps its words, codes, days, performers and outcome', () => {
     performedEnd: { text: '2020-02-03' },
     performers: ['Grace Sample, MD'],
     outcome: 'Complete',
-    notes: [],
+    notes: ['To the cecum.'],
     source: { author: 'Grace Sample, MD', date: { text: '2020-02-03' } },
   })
 })

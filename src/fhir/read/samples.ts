@@ -173,6 +173,7 @@ export const SAMPLES = {
     performedPeriod: { start: '2020-02-03', end: '2020-02-03' },
     performer: [{ actor: doctor }],
     outcome: { text: 'Complete' },
+    note: [{ text: 'To the cecum.' }],
   },
   DiagnosticReport: {
     resourceType: 'DiagnosticReport',

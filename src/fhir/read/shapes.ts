@@ -232,6 +232,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     performedText: maybe(word),
     performers: all(word),
     outcome: maybe(word),
+    notes: all(word),
     bodySites: all(concept),
   },
   DiagnosticReport: DOCUMENT,
