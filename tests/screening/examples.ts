@@ -3,6 +3,7 @@ import { ask } from './chart.ts'
 import { BY_NAME } from './examples-by-name.ts'
 import { CANCER } from './examples-cancer.ts'
 import { CODES } from './examples-codes.ts'
+import { CONSTANTS } from './examples-constants.ts'
 import { CONTRARY } from './examples-contrary.ts'
 import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
@@ -43,6 +44,7 @@ export const EXAMPLES: readonly Example[] = [
   ...NAMED,
   ...LOCAL,
   ...EDGES,
+  ...CONSTANTS,
 ]
 
 /** What is wrong with the examples of one rule. */
