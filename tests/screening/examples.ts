@@ -14,6 +14,7 @@ import { EDGES } from './examples-edges.ts'
 import { LOCAL } from './examples-local.ts'
 import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
+import { PATTERNS } from './examples-patterns.ts'
 import { SNOMED } from './examples-snomed.ts'
 import { WHETHER } from './examples-whether.ts'
 import { WORDED } from './examples-worded.ts'
@@ -45,6 +46,7 @@ export const EXAMPLES: readonly Example[] = [
   ...LOCAL,
   ...EDGES,
   ...CONSTANTS,
+  ...PATTERNS,
 ]
 
 /** What is wrong with the examples of one rule. */

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { compileFunction } from 'node:vm'
 import { type Plugin, build } from 'vite'
-import { type Constant, type Slip, constantsIn, lookedUp } from './constants.ts'
+import { type Constant, type Slip, constantsIn, lookedUp, withTemplates } from './constants.ts'
 import type { RULES, isWrong, isWrongByExample } from './judge.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -16,7 +16,7 @@ export function readCode(): Code {
   const constants: Constant[] = []
   const programs = new Map<string, string>()
   for (const file of readdirSync(ENGINE).filter(isProgram)) {
-    const text = readFileSync(`${ENGINE}/${file}`, 'utf8')
+    const text = withTemplates(file, readFileSync(`${ENGINE}/${file}`, 'utf8'))
     const own = constantsIn(file, text)
     programs.set(`${ENGINE}/${file}`, lookedUp(text, own, constants.length))
     constants.push(...own)
