@@ -3,6 +3,7 @@ import { ask } from './chart.ts'
 import { BY_NAME } from './examples-by-name.ts'
 import { CANCER } from './examples-cancer.ts'
 import { CODES } from './examples-codes.ts'
+import { CONSTANTS } from './examples-constants.ts'
 import { CONTRARY } from './examples-contrary.ts'
 import { DOUBTFUL } from './examples-doubtful.ts'
 import { RESULTS } from './examples-results.ts'
@@ -13,6 +14,7 @@ import { EDGES } from './examples-edges.ts'
 import { LOCAL } from './examples-local.ts'
 import { MORE } from './examples-more.ts'
 import { LOW, RISK } from './examples-risk.ts'
+import { PATTERNS } from './examples-patterns.ts'
 import { SNOMED } from './examples-snomed.ts'
 import { WHETHER } from './examples-whether.ts'
 import { WORDED } from './examples-worded.ts'
@@ -53,6 +55,8 @@ export const EXAMPLES: readonly Example[] = [
   ...UNHIDDEN,
   ...ENDED,
   ...SELF_HARM,
+  ...CONSTANTS,
+  ...PATTERNS,
 ]
 
 /** What is wrong with the examples of one rule. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { UNSEEN } from '../../../tests/screening/not-clinical.ts'
+import { readCode } from '../../../tests/screening/slips.ts'
 import { PACK } from './pack.ts'
 
 const codesOf = (system: string): readonly string[] => [
@@ -36,6 +38,12 @@ describe('a mistyped code fails its check digit', () => {
   })
   it('every SNOMED CT code', () => {
     expect(codesOf('sct').filter((code) => !isSnomed(code.slice('sct|'.length)))).toEqual([])
+  })
+  it('every SNOMED CT code that stands in code, but one that is left out by name', () => {
+    const codes = readCode().constants.filter(({ value }) => /^\d{6,}$/.test(String(value)))
+    expect(codes.length).toBeGreaterThan(25)
+    const wrong = codes.flatMap(({ value, slips }) => (isSnomed(String(value)) ? [] : slips.map(({ what }) => what)))
+    expect(wrong.filter((what) => !UNSEEN.some(([where]) => where.test(what)))).toEqual([])
   })
   it('a digit changed, or two exchanged, is seen', () => {
     expect(['74010-0', '4548-4', '74010-4', '4584-4'].map(isLoinc)).toEqual([true, true, false, false])

@@ -42,7 +42,7 @@ const whole = (sources: readonly SourceName[], decide: NamedTest['decide']): Nam
 }
 
 // US Core smoking status. https://hl7.org/fhir/us/core/ValueSet-us-core-smoking-status-observation-codes.html
-const NEVER = new Set(['266919005', '221000119102', '1157021000', '428081000124100'])
+const NEVER = new Set(['266919005', '221000119102'])
 const FORMER = new Set(['8517006'])
 const CURRENT = new Set(['77176002', '449868002', '428041000124106', '428061000124105', '428071000124103', '65568007'])
 
