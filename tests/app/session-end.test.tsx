@@ -34,7 +34,7 @@ describe('the address of another sign-in in the same page', () => {
     const walter = await renderApp('walter', { ehr })
     await renderApp('ada', { ehr })
     await within(await banner()).findByText('Example, Ada Maria')
-    act(() => endSession(walter.key, 'signed-out'))
+    act(() => void endSession(walter.key, 'signed-out'))
     expect(within(await banner()).getByText('Example, Ada Maria')).toBeTruthy()
   })
 })

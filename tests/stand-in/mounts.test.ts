@@ -68,7 +68,7 @@ describe('over real HTTP', () => {
     const { answersNote, refusesNote } = filing[slug] ?? {}
     const answer = async () => (await refusesNote?.(undefined as never)) ?? answersNote?.(json({ id: 'note' }, 201))
     const at = await listen(() => answer, 4600)
-    cleanup.push(at.close)
+    cleanup.push(() => at.close())
     const begun = await fetch(at.origin)
     expect([begun.status, begun.headers.get('access-control-allow-origin')]).toEqual([status, '*'])
     await expect(begun.text()).rejects.toThrow('terminated')
