@@ -51,6 +51,14 @@ export const remark = (severity: 'warning' | 'information'): object => ({
   issue: [{ severity, code: 'informational', details: { coding: [{ system: EPIC, code: '59109' }] } }],
 })
 export const gone = (): Response => HttpResponse.error()
+/** The head of an answer and half of its text; then the connection is cut. */
+export const half = (status: number, text: string): Response => {
+  const begun = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
+    pull: (controller) => controller.error(new TypeError('terminated')),
+  })
+  return new HttpResponse(begun, { status, headers: { 'content-type': 'application/fhir+json' } })
+}
 export const never: Server = (_, minuteOver) => {
   minuteOver()
   return new Promise(() => undefined)

@@ -65,10 +65,10 @@ function KeyedPage({ sessionKey, boot, route }: SessionPageProps & { readonly se
     flushSync(() => setLeaving(true))
     // Told first, so that the end of the sign-in does not make it keep the draft once more.
     const wiped = draftsWiped(state.is === 'standing' ? state.signIn : undefined)
-    signOut(sessionKey)
+    const permissionRemoved = signOut(sessionKey)
     tellSignedOut(sessionKey, endEarlier())
     client.removeQueries({ queryKey: ['fhir', sessionKey] })
-    go('/signed-out', { draftsWiped: await wiped })
+    go('/signed-out', { draftsWiped: await wiped, permissionRemoved })
   }
   const keepsDraft = (): boolean => state.is !== 'standing' || !hasPatient(state.signIn) || outlivesSignIn(state.signIn)
   const onLock = (): void => {

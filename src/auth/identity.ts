@@ -14,6 +14,6 @@ export async function verifyIdentity(signIn: SignIn): Promise<void> {
   const { checkSignature } = await import('./signature.ts')
   const outcome = await checkSignature(idToken, issuer.fhirBase)
   if (standing.key === undefined) return
-  if (outcome === 'wrong') return endSession(standing.key, 'id-token-signature')
-  change(standing, { idToken: undefined, identity: outcome })
+  if (outcome === 'wrong') endSession(standing.key, 'id-token-signature')
+  else change(standing, { idToken: undefined, identity: outcome })
 }

@@ -90,8 +90,8 @@ export function changePatient(signIn: SignIn): SignIn {
   return move(signIn, { patientId: undefined, encounterId: undefined })
 }
 
-/** Forgets all that this window holds of one sign-in, and nothing of any other. */
-export const signOut = (key: string): void => endSession(key, 'signed-out')
+/** Forgets all that this window holds of one sign-in, and nothing of any other. Answers as `endSession`. */
+export const signOut = (key: string): boolean => endSession(key, 'signed-out')
 
 const isLocked = (key: string): boolean => readSession(key)?.locked === true
 
@@ -100,7 +100,12 @@ const isLocked = (key: string): boolean => readSession(key)?.locked === true
  * (`endCopy`). A locked sign-in holds no token and shows nothing: it may be that of a frame beside this one, and stays.
  */
 export function endEarlier(): readonly Left[] {
-  const left = sessionKeys().flatMap((key) => (isLocked(key) ? [] : leaveSession(key)))
+  const left: Left[] = []
+  try {
+    for (const key of sessionKeys()) if (!isLocked(key)) left.push(leaveSession(key))
+  } catch {
+    // A storage that does not let go keeps none of them alive here.
+  }
   for (const key of living.keys()) signOut(key)
   return left
 }
@@ -130,13 +135,19 @@ export function endCopy({ key, mark }: Left): boolean {
 /** False where the storage knows nothing of it any more, whatever this document still remembers. */
 export const isKept = (key: string): boolean => readSession(key) !== undefined
 
-/** As `signOut`, for a reason. */
-export function endSession(key: string, end: SessionEnd): void {
+/** As `signOut`, for a reason. False where the storage does not let go of it; here it is over all the same. */
+export function endSession(key: string, end: SessionEnd): boolean {
   const known = living.get(key)
   if (known) known.standing.key = undefined
-  removeSession(key)
-  removeLaunchesOf(key)
-  bury(key, end)
+  try {
+    removeSession(key)
+    removeLaunchesOf(key)
+    return true
+  } catch {
+    return false
+  } finally {
+    bury(key, end)
+  }
 }
 
 /**

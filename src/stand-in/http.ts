@@ -24,6 +24,15 @@ export function withCors(response: Response): Response {
 
 export const preflight = (): Response => withCors(new Response(null, { status: 200 }))
 
+/**
+ * A lost answer that had begun, as a proxy cuts it: no browser sends again what was answered in part. `mount/node.ts` sends its
+ * beginning; elsewhere it is lost whole.
+ */
+export const breaksOff = (answer: Response): Response => Object.assign(Response.error(), { begun: withCors(answer) })
+
+export const begunOf = (response: Response): Response | undefined =>
+  'begun' in response && response.begun instanceof Response ? response.begun : undefined
+
 type Extra = Readonly<Record<string, string>>
 
 export const json = (body: unknown, status = 200, headers: Extra = {}): Response =>

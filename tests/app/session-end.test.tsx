@@ -34,7 +34,7 @@ describe('the address of another sign-in in the same page', () => {
     const walter = await renderApp('walter', { ehr })
     await renderApp('ada', { ehr })
     await within(await banner()).findByText('Example, Ada Maria')
-    act(() => endSession(walter.key, 'signed-out'))
+    act(() => void endSession(walter.key, 'signed-out'))
     expect(within(await banner()).getByText('Example, Ada Maria')).toBeTruthy()
   })
 })
@@ -64,6 +64,22 @@ describe('signing out', () => {
     await user.click(screen.getByRole('button', { name: 'Sign out' }))
     await screen.findByRole('heading', { level: 1, name: 'Signed out' })
     expect(openSession(key)).toBeUndefined()
+  })
+
+  it('where the storage does not let go of the token, forgets everything else, ends the sheet and says what is left', async () => {
+    const { key, queryClient } = await open()
+    const signal = openSession(key)?.signal
+    vi.spyOn(Storage.prototype, 'removeItem').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError')
+    })
+    act(() => screen.getByRole('button', { name: 'Sign out' }).click())
+    await screen.findByRole('heading', { level: 1, name: 'Signed out' })
+    expect(document.body.textContent).not.toMatch(/Ada/)
+    expect(queryClient.getQueryCache().findAll({ queryKey: ['fhir', key] })).toEqual([])
+    expect(signal?.aborted, 'nothing is read any more').toBe(true)
+    expect(screen.getByRole('alert').textContent).toMatch(/^The permission to read the chart could not be removed/)
+    expect(screen.queryByText('the permission to read the chart,')).toBeNull()
+    expect(screen.getByText(draft), 'the draft is gone').toBeTruthy()
   })
 
   const draft = 'the draft of the note.'

@@ -134,7 +134,7 @@ describe('a sheet that is open', () => {
 
   it('stays open when another sign-in of this window ends', () => {
     const page = at(kept())
-    act(() => signOut(kept()))
+    act(() => void signOut(kept()))
     expect(page.now()).toBe('standing')
   })
 

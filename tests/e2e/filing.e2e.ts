@@ -10,8 +10,6 @@ const stage = openStage({
   between: async (request, ehr) => {
     const isNote = request.method === 'POST' && request.url.endsWith('/DocumentReference')
     const response = await ehr(request)
-    // Every answer ends its connection: Chromium repeats by itself what was sent on one that was kept and died.
-    if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
     if (isNote && gate) {
       gate.arrived()
       await gate.open

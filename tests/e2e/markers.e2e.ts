@@ -58,7 +58,7 @@ let chrome: Chrome
 let site: Site
 beforeAll(async () => {
   const charts = [chart('zqmarked', ['allergies-503', 'labs-unreachable']), chart('zqbroken', ['note-500-but-stored'])]
-  ;[chrome, site] = await Promise.all([openChrome(), openSite({ charts, freshConnections: true, keepable: true })])
+  ;[chrome, site] = await Promise.all([openChrome(), openSite({ charts, keepable: true })])
 })
 afterAll(async () => {
   await chrome.close()

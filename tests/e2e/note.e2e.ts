@@ -4,9 +4,8 @@ import { openStage, type Journey } from './harness/journey.ts'
 import { expectSheet, nameOf, openFromChart } from './harness/pages.ts'
 import { signInAs } from './harness/walk.ts'
 
-// Chromium repeats a request by itself, a POST too, when a kept-alive connection dies before an answer: it would hide
-// whether the app repeats one. So every connection is a fresh one here.
-const stage = openStage({ freshConnections: true })
+// On kept connections, as browsers have them: nothing but `connection-dies-on-filing` makes Chromium itself send again.
+const stage = openStage()
 const words = 'Ask about sleep. Äß 漢字 👍🏽 "quotes" & <b>marks</b>'
 
 type Filed = {
@@ -158,6 +157,28 @@ describe('the answer is lost', () => {
     await page.getByRole('button', { name: 'Look for it in the chart' }).click()
     await page.getByText(words).waitFor()
     expect(posts(), 'nothing is sent by itself').toBe(before + 1)
+    expect(counted(journey, patient)).toEqual({ left: 1, stored })
+  })
+})
+
+describe('the browser itself sends again, because a kept connection died without a byte of an answer', () => {
+  it('what was sent once is looked for, counted and told; nothing is offered that makes one more', async () => {
+    const patient = 'connection-dies-on-filing'
+    const journey = await draft(patient)
+    const { page } = journey
+    await file(page)
+    await page.getByText(/It is not known whether the note/).waitFor()
+    await page.getByRole('button', { name: 'Look for it in the chart' }).click()
+    await page.getByText(/^Found in the chart: it was filed/).waitFor()
+    const { left, stored } = counted(journey, patient)
+    expect(left, 'by the app').toBe(1)
+    expect(stored, 'by Chromium, which a page cannot forbid').toBeGreaterThan(1)
+    await page.getByText(`The chart holds ${stored} notes with exactly this text`).waitFor()
+    expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0)
+    expect(await page.getByLabel('Your words').inputValue(), 'the text has left the draft').toBe('')
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    const review = page.getByRole('button', { name: /^Review, then file to/ })
+    expect(await review.getAttribute('aria-disabled')).toBe('true')
     expect(counted(journey, patient)).toEqual({ left: 1, stored })
   })
 })

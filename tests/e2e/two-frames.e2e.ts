@@ -13,12 +13,7 @@ const sideBySide = (): Response =>
     headers: { 'content-type': 'text/html' },
   })
 const stage = openStage({
-  between: async (request, ehr) => {
-    const response = request.url.endsWith('/side-by-side') ? sideBySide() : await ehr(request)
-    // Chromium repeats by itself what was sent on a connection that was kept and died.
-    if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
-    return response
-  },
+  between: async (request, ehr) => (request.url.endsWith('/side-by-side') ? sideBySide() : ehr(request)),
 })
 
 const name = (slug: string): RegExp => nameOf(stage.site(), slug)

@@ -187,6 +187,7 @@ describe('what goes wrong when a note is filed', () => {
     ['note-empty-201', 201, 1],
     ['note-slow', 201, 1],
     ['lost-answer-on-filing', 0, 1],
+    ['connection-dies-on-filing', 0, 1],
     ['lost-before-filing', 0, 0],
   ])('%s answers %i and stores %i', async (slug, status, stored) => {
     const { ehr, post, note } = await make(slug)

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createEhr } from '../../src/stand-in/ehr.ts'
+import { filing } from '../../src/stand-in/faults/filing.ts'
+import { json } from '../../src/stand-in/http.ts'
 import { chartsFrom } from '../../src/stand-in/mount/disk.ts'
 import { listen, type Listening } from '../../src/stand-in/mount/node.ts'
 import { serve } from '../../src/stand-in/mount/serve.ts'
@@ -57,6 +59,19 @@ describe('over real HTTP', () => {
     expect(await form.json()).toMatchObject({ error: 'unsupported_grant_type' })
     const home = await fetch(`${ehr.base}/`, { redirect: 'manual' })
     expect(home.headers.get('location')).toBe(ehr.simulatorUrl)
+  })
+
+  it.each([
+    ['lost-answer-on-filing', 201],
+    ['lost-before-filing', 502],
+  ])('begins to answer, then cuts it off (%s), so that no browser sends again', async (slug, status) => {
+    const { answersNote, refusesNote } = filing[slug] ?? {}
+    const answer = async () => (await refusesNote?.(undefined as never)) ?? answersNote?.(json({ id: 'note' }, 201))
+    const at = await listen(() => answer, 4600)
+    cleanup.push(() => at.close())
+    const begun = await fetch(at.origin)
+    expect([begun.status, begun.headers.get('access-control-allow-origin')]).toEqual([status, '*'])
+    await expect(begun.text()).rejects.toThrow('terminated')
   })
 
   it('tears the connection down where the answer is lost', async () => {

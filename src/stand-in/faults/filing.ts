@@ -1,3 +1,4 @@
+import { breaksOff, page } from '../http.ts'
 import type { Json } from '../json.ts'
 import { issue, outcome } from '../outcome.ts'
 import type { Fault } from './fault.ts'
@@ -42,7 +43,8 @@ export const filing: Record<string, Fault> = {
   },
   'note-altered': { altersNote: (note) => `${note.slice(0, Math.floor(note.length / 2))}\n[shortened]` },
   'note-stored-twice': { storesTwice: true },
-  'lost-answer-on-filing': { answersNote: () => Response.error() },
+  'lost-answer-on-filing': { answersNote: breaksOff },
   'note-500-but-stored': { answersNote: () => said(500, issue('59177')) },
-  'lost-before-filing': refusal(() => Response.error()),
+  'lost-before-filing': refusal(() => breaksOff(page('<html><title>502 Bad Gateway</title></html>', 502))),
+  'connection-dies-on-filing': { answersNote: () => Response.error() },
 }

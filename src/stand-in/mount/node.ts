@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { begunOf } from '../http.ts'
 
 export type Handler = (request: Request) => Promise<Response | undefined>
 
@@ -16,10 +17,20 @@ export async function toRequest(incoming: IncomingMessage, origin: string): Prom
   return new Request(new URL(incoming.url ?? '/', origin), { method, headers, body })
 }
 
-/** `Response.error()` is a connection that died: the socket is torn down, so that the browser sees just that. */
+/**
+ * `Response.error()` is a connection that died: the socket is torn down, so that the browser sees just that. Chromium then sends
+ * again by itself, a POST as well, what it had sent on a kept connection; not where an answer had begun.
+ */
 export async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   if (response.type === 'error') {
-    outgoing.destroy()
+    const begun = begunOf(response)
+    if (!begun) {
+      outgoing.destroy()
+      return
+    }
+    const whole = Buffer.from(await begun.arrayBuffer())
+    outgoing.writeHead(begun.status, { ...Object.fromEntries(begun.headers), 'content-length': whole.length + 1 })
+    outgoing.write(whole.subarray(0, whole.length / 2), () => outgoing.destroy())
     return
   }
   const body = Buffer.from(await response.arrayBuffer())

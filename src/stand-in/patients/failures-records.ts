@@ -162,6 +162,10 @@ export const filingFailures: readonly Failure[] = [
   { slug: 'note-empty-201', line: 'A note is filed; the answer is empty' },
   { slug: 'note-altered', line: 'A note is filed, and its text reads back shortened' },
   { slug: 'note-stored-twice', line: 'A note sent once is stored twice: something on the way sent it again' },
-  { slug: 'lost-answer-on-filing', line: 'A note is stored, then the connection dies' },
-  { slug: 'lost-before-filing', line: 'The connection dies before a note is stored' },
+  { slug: 'lost-answer-on-filing', line: 'A note is stored, then its answer breaks off' },
+  { slug: 'lost-before-filing', line: 'The answer breaks off, and the note was not stored' },
+  {
+    slug: 'connection-dies-on-filing',
+    line: 'A note is stored, then the connection dies: Chromium sends it again by itself',
+  },
 ]

@@ -36,8 +36,6 @@ export type SiteOptions = {
   readonly keepable?: boolean
   /** The host lets browsers keep its pages, as one that sends no headers of ours does: then Back may bring a sheet back. */
   readonly keptPages?: boolean
-  /** Every answer of the stand-in ends its connection. */
-  readonly freshConnections?: boolean
   /** Stands between the browser and the stand-in: may answer in its place, or change what it answers. */
   readonly between?: (request: Request, ehr: Handler) => Promise<Response | undefined>
   /** What was read once is answered from memory afterwards, so that a second launch measures the asking alone. */
@@ -137,13 +135,8 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
       ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     })
     made = ehr
-    const closing: Handler = async (request) => {
-      const response = await ehr(request)
-      if (response !== undefined && response.type !== 'error') response.headers.set('connection', 'close')
-      return response
-    }
     const { between } = options
-    const usual = options.freshConnections === true ? closing : options.replay === true ? replaying(ehr) : ehr
+    const usual = options.replay === true ? replaying(ehr) : ehr
     const answering: Handler = between ? (request) => between(request, ehr) : usual
     const keeping: Handler = async (request) => {
       const response = await answering(request)
