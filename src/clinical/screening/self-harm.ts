@@ -7,18 +7,29 @@ import { numberIn, saysNoResult } from './result-sense.ts'
 
 // LOINC answers of the PHQ-9: "not at all". https://loinc.org/44260-8
 const NOT_AT_ALL = 'LA6568-5'
-const NO = /^\s*(?:0\b|not at all|no\b|none\b|never\b|negative|false)/i
+/** What stands before the answer: "Score: ", "PHQ-9 item 9: ", "A. ", "(". */
+const LABEL =
+  /^\s*(?:(?:phq[\s-]*\d+ )?(?:item|question|score|answer|response)\b[\s\d]*:?\s*)?(?:[a-d][.)]\s*)?["'([]*/i
+const NO =
+  /^(?:0\b(?!\s*[-–]\s*\d)|not at all|not? (?:present|suicidal|si)\b|no\b|n\b|none\b|never\b|nunca\b|negative|false|absent|without|(?:(?:pt|patient) )?den(?:ies|ied)\b)/i
+const UNANSWERED =
+  /^(?:\W*$|n\/?a\b|not (?:applicable|answered)|no (?:answer|response)|unanswered|skipped|prefer\w* not|unknown|unable|(?:left )?blank|see\b)/i
+/** An answer of the questionnaire, whatever else is said beside it: "no plan, several days". */
+const SOME = /\b(?:several days|half the days|nearly every ?day)\b/i
 
 /** Undefined: nobody answered. */
 function isTold({ result }: Entry): boolean | undefined {
   if (!result || result.value.kind === 'absent') return undefined
   const points = numberIn(result.value)
   if (points !== undefined) return points > 0
-  if (result.value.kind !== 'text' || saysNoResult(result.value.text)) return undefined
-  return !(result.value.codings.some(({ code }) => code === NOT_AT_ALL) || NO.test(result.value.text))
+  if (result.value.kind !== 'text') return undefined
+  if (SOME.test(result.value.text)) return true
+  const words = result.value.text.replace(LABEL, '')
+  if (saysNoResult(words) || UNANSWERED.test(words)) return undefined
+  return !(result.value.codings.some(({ code }) => code === NOT_AT_ALL) || NO.test(words))
 }
 
-const NAMES = ['better dead', 'hurting|harming yourself']
+const NAMES = ['better dead', 'thought|thoughts hurting|harming yourself']
 
 /**
  * Item 9 of the PHQ-9 asks for thoughts of being better off dead or of hurting oneself: any answer but "not at all" is for a
