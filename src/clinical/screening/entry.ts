@@ -96,7 +96,7 @@ const FAILED_NOTE =
 
 /** Of an earlier one, why it was asked for, and what may come. */
 const OF_ANOTHER =
-  /\b(?:(?:last|previous|prior|earlier) (?:\w+ ){0,2}?(?:colonoscopy|procedure|exam\w*|study|test|scan|mammogra\w+|attempt|prep\w*)|(?:history|hx) of (?:\w+ )?(?:incomplete|poor|inadequate|failed|aborted)|indications?|risks (?:of|include\w*|are)|if (?:the )?(?:bowel )?(?:prep\w*|exam\w*|procedure|not))\b[^.,;\n]*/gi
+  /\b(?:(?:last|previous|prior|earlier) (?:\w+ ){0,2}?(?:colonoscopy|procedure|exam\w*|study|test|scan|mammogra\w+|attempt|prep\w*)|(?:history|hx) of (?:\w+ )?(?:incomplete|poor|inadequate|failed|aborted)|indications?|if (?:the )?(?:bowel )?(?:prep\w*|exam\w*|procedure|not))\b[^.,;\n]*|\brisks (?:of|includ\w*|are)\b[^.;\n]*/gi
 
 const ofThis = (note: string): string => note.replace(OF_ANOTHER, ' ')
 

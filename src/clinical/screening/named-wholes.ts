@@ -50,13 +50,17 @@ const ONE = /\bunilat\w*|\b(?:one|single) (?:breast|eye|foot|side)\b/i
 const LEFT = /\b(?:left|lt|os)\b|(?:^|[\s,(-])L(?=$|[\s,)-])/
 const RIGHT = /\b(?:right|rt|od)\b|(?:^|[\s,(-])R(?=$|[\s,)-])/
 
-/** Sides of something else: what was removed, what was done before, who called, and the OD who is an optometrist. */
+/** Sides of something else: what was removed, what was done before, and who called. */
 const OF_ELSE =
-  /\b(?:left|right|lt|rt|l|r) (?:hip|knee|shoulder|arm|bka|aka|below|above|lumpectomy|mastectomy|message|voicemail|patient|away)\b|\b(?:history|hx|h\/o|s\/p|status post)\b[^;,)]*|\b(?:dr\b|by\b|optometr\w+)[^;]*\bod\b/gi
+  /\b(?:left|right|lt|rt|l|r) (?:hip|knee|shoulder|arm|bka|aka|below|above|lumpectomy|mastectomy|message|voicemail|patient|away)\b|\b(?:history|hx|h\/o|s\/p|status post)\b[^;,)]*/gi
 
-function sidesIn(text: string): readonly Side[] {
+// Not the right eye, but a doctor of optometry.
+const OPTOMETRIST = /\b(?:dr\b|by\b|optometr\w+)[^;]*\bod\b/gi
+
+function sidesIn(words: string): readonly Side[] {
+  const text = words.replace(OPTOMETRIST, ' ')
   if (BOTH.test(text)) return ['left', 'right']
-  const has = (pattern: RegExp, words: string) => pattern.test(words) || pattern.test(words.toLowerCase())
+  const has = (pattern: RegExp, within: string) => pattern.test(within) || pattern.test(within.toLowerCase())
   const sides = (
     [
       ['left', LEFT],
@@ -170,9 +174,9 @@ const hipOrSpine: NamedWhole = {
 }
 
 const SHORT =
-  /(?:(?:^|[;.:])\s*|\b(?:colonoscopy|scope|advanced|reached|passed|inserted|exam\w*|limited|only|far)\b[^.;]{0,25}?)(?<!\b(?:prox\w*|distal) )\b(?:to|until|reached)(?: only)?(?: the)?(?: level of)?(?: the)?(?: (?:proximal|distal|mid))?[ -](?:splenic flexure|hepatic flexure|recto-?sigmoid|sigmoid|descending colon|transverse colon|ascending colon)\b|\b(?:not|unable|failed)\b[^.;]{0,30}\b(?:beyond|past) (?:the )?(?:\w+ )?(?:flexure|sigmoid|colon)\b/i
+  /(?:(?:^|[;.:])\s*(?:limited |only )?|\b(?:colonoscopy|scope|advanced|reached|passed|inserted|exam\w*|study|far)\b[^.;:]{0,25}?)(?<!\b(?:prox\w*|distal) )\b(?:to|until|reached)(?: only)?(?: the)?(?: level of)?(?: the)?(?: (?:proximal|distal|mid))?[ -](?:splenic flexure|hepatic flexure|recto-?sigmoid|sigmoid|descending colon|transverse colon|ascending colon)\b|\b(?:not|unable|failed)\b[^.;]{0,30}\b(?:beyond|past) (?:the )?(?:\w+ )?(?:flexure|sigmoid|colon)\b/i
 const CUT_SHORT =
-  /\b(?:limited|partial|left[ -]sided?) (?:colonoscopy|exam\w*|study|procedure)\b(?! of the (?:anus|perineum|terminal))|\bcolonoscopy[ ,(-]+(?:limited|partial(?! (?:colectomy|polypectomy))|left[ -]side)|(?:^|[.;:]|\b(?:procedure|exam\w*|study|scope|colonoscopy|looping))[\s,-]*(?:was |had to be )?(?:stopped|terminated|ended|halted) (?:at (?!\d+(?::|\d\d| ?[ap]\.?m))|due|because|early|in (?:the )?(?:\w+ )?(?:colon|flexure|sigmoid|rectum))/i
+  /\b(?:limited|partial|left[ -]sided?) (?:colonoscopy|exam\w*|study|procedure)\b(?! of the (?:anus|perineum|terminal))|\bcolonoscopy[ ,(-]+(?:limited|partial(?! (?:colectomy|polypectomy))|left[ -]side)|(?:^|[.;:]|\b(?:procedure|exam\w*|study|scope|colonoscopy|looping))[\s,-]*(?:was |had to be )?(?:stopped|terminated|ended|halted) (?:at (?!\d+(?::|\d\d| ?[ap]\.?m))|due|because|early|in (?:the )?(?:\w+ )?(?:colon|flexure|sigmoid|rectum))|\bextent\b[^.;]{0,20}\b(?:colon|flexure|sigmoid|rectum)\b/i
 const AT_ITS_END = /\b(?:c(?:a)?ecum|terminal ileum|ileoc(?:a)?ecal|append\w+ orifice)\b/i
 const NOT_REACHED =
   /\bc(?:a)?ecum (?:was |is |could )?not (?:be )?(?:reached|intubated|visuali[sz]ed|seen|identified|entered|examined)\b|\b(?:not|unable to|failed to|could not) (?:be )?(?:reach\w*|intubat\w*|visuali[sz]\w*|advance\w* to) (?:the )?c(?:a)?ecum/i

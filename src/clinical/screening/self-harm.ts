@@ -9,9 +9,9 @@ import { numberIn, saysNoResult } from './result-sense.ts'
 const NOT_AT_ALL = 'LA6568-5'
 /** What stands before the answer: "Score: ", "PHQ-9 item 9: ", "A. ", "(". */
 const LABEL =
-  /^\s*(?:(?:phq[\s-]*\d+ )?(?:item|question|score|answer|response)\b[\s\d]*:?\s*)?(?:[a-d][.)]\s*)?["'([]*/i
+  /^\s*(?:(?:phq[\s-]*\d+\s*)?(?:q ?\d+|(?:item|question) ?\d+|score|answer|response)\s*[:=]?\s*)?(?:[a-d][.)]\s*)?["'([]*/i
 const NO =
-  /^(?:0\b(?!\s*[-–]\s*\d)|not at all|not? (?:present|suicidal|si)\b|no\b|n\b|none\b|never\b|nunca\b|negative|false|absent|without|(?:(?:pt|patient) )?den(?:ies|ied)\b)/i
+  /^(?:0\b(?!\s*[-–]\s*\d)|not[ -]at[ -]all|not? (?:present|suicidal|si)\b|no\b(?! (?:\w+ )?(?:plan|intent))|n\b|none\b|never\b|nunca\b|negative|false|absent|without|(?:(?:pt|patient) )?den(?:ies|ied)\b)/i
 const UNANSWERED =
   /^(?:\W*$|n\/?a\b|not (?:applicable|answered)|no (?:answer|response)|unanswered|skipped|prefer\w* not|unknown|unable|(?:left )?blank|see\b)/i
 /** An answer of the questionnaire, whatever else is said beside it: "no plan, several days". */
