@@ -2,7 +2,7 @@ import type { Context } from './criteria.ts'
 import { addMonths, dayText, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import type { NamedReview } from './named-reviews.ts'
-import { newestResults } from './newest.ts'
+import { inOrder } from './newest.ts'
 import { numberIn, saysNoResult } from './result-sense.ts'
 
 // LOINC answers of the PHQ-9: "not at all". https://loinc.org/44260-8
@@ -11,9 +11,9 @@ const NOT_AT_ALL = 'LA6568-5'
 const LABEL =
   /^\s*(?:(?:phq[\s-]*\d+\s*)?(?:q ?\d+|(?:item|question) ?\d+|score|answer|response)\s*[:=]?\s*)?(?:[a-d][.)]\s*)?["'([]*/i
 const NO =
-  /^(?:0\b(?!\s*[-–]\s*\d)|not[ -]at[ -]all|not? (?:present|suicidal|si)\b|no\b(?! (?:\w+ )?(?:plan|intent))|n\b|none\b|never\b|nunca\b|negative|false|absent|without|(?:(?:pt|patient) )?den(?:ies|ied)\b)/i
+  /^(?:0\b(?!\s*[-–]\s*\d)|not[ -]at[ -]all|not? (?:present|suicidal|si)\b|no\b(?! (?:\w+ )?(?:plan|intent))|n\b|none\b|never\b|nothing\b|nunca\b|neg(?:ative)?\b|false|absent|without|(?:(?:pt|patient) )?den(?:ies|ied)\b)/i
 const UNANSWERED =
-  /^(?:\W*$|n\/?a\b|not (?:applicable|answered)|no (?:answer|response)|unanswered|skipped|prefer\w* not|unknown|unable|(?:left )?blank|see\b)/i
+  /^(?:\W*$|n\/?a\b|not (?:applicable|answered|documented|recorded)|no (?:answer|response)|did not|unanswered|missing|null\b|skipped|prefer\w* not|unknown|unable|(?:left )?blank|see\b)/i
 /** An answer of the questionnaire, whatever else is said beside it: "no plan, several days". */
 const SOME = /\b(?:several days|half the days|nearly every ?day)\b/i
 
@@ -42,8 +42,9 @@ export const selfHarm: NamedReview = {
   decide: (context) => {
     const { index, today } = context
     const sure = index.entriesOf('phq-9-item-9')
-    const answered = newestResults([...sure, ...index.named(NAMES, readingsOf(context))]).filter(
-      (entry) => isTold(entry) !== undefined,
+    // Nobody may wait for an answer that is not final.
+    const answered = inOrder([...sure, ...index.named(NAMES, readingsOf(context))]).filter(
+      (entry) => entry.standing !== 'void' && entry.date !== undefined && isTold(entry) !== undefined,
     )
     const date = answered[0]?.date
     if (!date || firstDay(date) <= addMonths(today, -12)) return undefined
