@@ -95,6 +95,20 @@ export const ENDED: readonly Example[] = [
     OVER,
   ],
   [
+    'miscarried at 9 weeks, and pregnant again before 44 weeks of that one are over',
+    'pregnancy-hiv',
+    woman35,
+    [has('icd10|Z3A.08', '2026-01-05'), birth('2026-01-20', 'icd10|O03.9'), has('icd10|Z34.81', '2026-08-01')],
+    'due',
+  ],
+  [
+    'an old week of pregnancy, and a new one that may still be',
+    'pregnancy-hiv',
+    woman35,
+    [has('icd10|Z3A.08', '2026-01-05'), has('icd10|Z34.81', '2026-08-01'), has('icd10|Z3A.12', '2026-08-01')],
+    'due',
+  ],
+  [
     'no day, and a birth',
     'pregnancy-hiv',
     woman35,

@@ -90,5 +90,27 @@ export const SELF_HARM: readonly Example[] = [
     HARM,
   ],
   ['item 9: 1 at 15', 'depression-12-17', girl15, [phq9(2), item9(number(1))], 'needs-review', HARM],
+  [
+    'item 9: 1, its status not recorded',
+    'depression',
+    woman50,
+    [phq9(2), lab('loinc|44260-8', THEN, { ...number(1), status: 'unknown' }, 'assessments')],
+    'needs-review',
+    HARM,
+  ],
+  [
+    'item 9: 1, entered in error',
+    'depression',
+    woman50,
+    [phq9(2), lab('loinc|44260-8', THEN, { ...number(1), status: 'entered-in-error' }, 'assessments')],
+    'up-to-date',
+  ],
+  [
+    'item 9: 1, on no day',
+    'depression',
+    woman50,
+    [phq9(2), lab('loinc|44260-8', undefined, number(1), 'assessments')],
+    'up-to-date',
+  ],
   ['item 9 by its words', 'depression', woman50, [phq9(2), thoughts], 'needs-review', BY_ITS_NAME],
 ]

@@ -22,6 +22,7 @@ import { NAMED } from './examples-named.ts'
 import { BROKEN_OFF } from './examples-broken-off.ts'
 import { ENDED } from './examples-ended.ts'
 import { PARTIAL } from './examples-partial.ts'
+import { OTHERWISE } from './examples-otherwise.ts'
 import { SELF_HARM } from './examples-self-harm.ts'
 import { UNHIDDEN } from './examples-unhidden.ts'
 import type { Example } from './people.ts'
@@ -55,6 +56,7 @@ export const EXAMPLES: readonly Example[] = [
   ...UNHIDDEN,
   ...ENDED,
   ...SELF_HARM,
+  ...OTHERWISE,
   ...CONSTANTS,
   ...PATTERNS,
 ]

@@ -47,7 +47,8 @@ const NOT_DONE =
   /\b(declin\w*|refus\w*|not (?:done|performed|given|completed|indicated|examined|assessed|attempted)|cancel+ed|no[ -]?show|(?:over)?due for|deferred|postponed|rescheduled|wrong patient|entered in error)\b/i
 
 /** Begun, and come to nothing; a report or a result of that name may have found something all the same: see `doubtOf`. */
-const BROKEN_OFF = /\b(?:unable to|aborted|failed|unsuccessful)\b/i
+const BROKEN_OFF =
+  /\b(?:aborted|unsuccessful|(?:unable to|(?<!\b(?:for|after) )failed)(?!(?: to)? (?:retrieve|remove|identify|intubate (?:the )?(?:terminal|ti)\b)))\b/i
 
 // "FH (familial hypercholesterolemia)" is an own disease; "diabetes in mother" is one of her pregnancy, so who leads the words.
 const FAMILY =
@@ -91,13 +92,19 @@ const unless = (words: string, judged: Judged, ...patterns: readonly RegExp[]): 
 
 /** A note speaks of much else, so only of the procedure itself, and never so surely that it would not be offered. */
 const FAILED_NOTE =
-  /\battempted\b[^.]{0,20}\bnot\b|\b(?:not|never) completed\b|\bincomplete (?:procedure|exam\w*|study|test|colonoscopy|sigmoidoscopy)\b|\b(?:procedure|exam\w*|study|test|scan|colonoscopy|sigmoidoscopy|mammogra\w+) (?:was |is )?(?:not (?:done|performed)|incomplete|unsuccessful|failed|cancel+ed|stopped|terminated)\b|\b(?:aborted|abandoned|terminated early)\b|\b(?:unable|failed|not able) to (?:complete|perform|finish|advance|reach|intubate)\b|\bcould not be (?:completed|performed|done)\b|\b(?:poor|inadequate|unsatisfactory) (?:bowel |colon(?:ic)? )?prep\w*|\b(?:declined|refused) (?:the )?(?:procedure|exam\w*|study|test|scan|colonoscopy|mammogra\w+)\b|\b(?:did not|didn['’]t) (?:show|present|attend)\b|\bno[ -]show\b|^\s*(?:\w+ ){0,2}cancel+ed\b/i
+  /\battempted\b[^.]{0,20}\b(?:not (?:completed|done|performed|successful)|unsuccessful)|(?<!\bforms? )\b(?:not|never) completed\b|\bincomplete (?:procedure|exam\w*|study|test|colonoscopy|sigmoidoscopy)\b|(?<!\b(?:clinical|physical|rectal|ultrasound|pelvic) )\b(?:procedure|exam\w*|study|test|scan|colonoscopy|sigmoidoscopy|mammogra\w+) (?:was |is )?(?:not (?:done|performed)|incomplete|unsuccessful|failed|cancel+ed|stopped|terminated)\b|\b(?:aborted|abandoned|terminated early)\b|\b(?:unable|failed|not able) to (?:complete|perform|finish|advance|reach|intubate)\b(?! (?:(?:a|the) )?(?:patient|pt|family|biops\w*|polypectomy|retroflexion|call|block|terminal|ti)\b(?!['’]))|\bcould not be (?:completed|performed|done)\b|\b(?:poor|inadequate|unsatisfactory) (?:bowel |colon(?:ic)? )?prep\w*|\b(?:declined|refused) (?:the )?(?:procedure|exam\w*|study|test|scan|colonoscopy|mammogra\w+)\b(?! last)|\b(?:did not|didn['’]t) (?:show|present|attend)\b(?=\s*(?:$|[.,;]|for\b|to\b|up\b))|\bno[ -]show\b(?! fee)|^\s*(?:\w+ ){0,2}cancel+ed\b/i
+
+/** Of an earlier one, why it was asked for, and what may come. */
+const OF_ANOTHER =
+  /\b(?:(?:last|previous|prior|earlier) (?:\w+ ){0,2}?(?:colonoscopy|procedure|exam\w*|study|test|scan|mammogra\w+|attempt|prep\w*)|(?:history|hx) of (?:\w+ )?(?:incomplete|poor|inadequate|failed|aborted)|indications?|if (?:the )?(?:bowel )?(?:prep\w*|exam\w*|procedure|not))\b[^.,;\n]*|\brisks (?:of|includ\w*|are)\b[^.;\n]*/gi
+
+const ofThis = (note: string): string => note.replace(OF_ANOTHER, ' ')
 
 function judgeProcedure({ status, concept, outcome, notes }: Procedure): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
   if (status === 'completed') {
     if (saysNoResult(`${concept.text}; ${outcome ?? ''}`)) return uncertain(MAY_SAY_FAILED)
-    return notes.some((note) => FAILED_NOTE.test(note)) ? uncertain(NOTE_OF_FAILURE) : done
+    return notes.some((note) => FAILED_NOTE.test(ofThis(note))) ? uncertain(NOTE_OF_FAILURE) : done
   }
   return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))
 }
@@ -162,7 +169,7 @@ export const entryOfProcedure = (procedure: Procedure, today: Day): Entry =>
     unless(`${procedure.concept.text}; ${procedure.outcome ?? ''}`, judgeProcedure(procedure), BROKEN_OFF),
     procedure.performed ?? procedure.performedEnd,
     today,
-    { says: [procedure.outcome ?? '', ...procedure.notes].join('; '), sides: sidesOf(procedure.bodySites) },
+    { says: [procedure.outcome ?? '', ...procedure.notes.map(ofThis)].join('; '), sides: sidesOf(procedure.bodySites) },
   )
 
 const DOCUMENT_VOID: ReadonlySet<string> = new Set(['entered-in-error', 'superseded'])

@@ -14,12 +14,11 @@ export type NamedEnd = {
 
 const WEEKS = 44
 
-/** A week that was told, and the 44 weeks since are over: nothing of that pregnancy goes on. */
-function overByWeek(entry: Entry, today: Day): readonly Day[] {
+/** The day on which nothing can go on any more of the pregnancy of which a week was told. */
+function overByWeek(entry: Entry): readonly { readonly told: Day; readonly over: Day }[] {
   const week = weekOfCode(entry)
   if (week === undefined || !entry.date) return []
-  const over = addDays(lastDay(entry.date), (WEEKS - Math.min(week, WEEKS)) * 7)
-  return over <= today ? [over] : []
+  return [{ told: firstDay(entry.date), over: addDays(lastDay(entry.date), (WEEKS - Math.min(week, WEEKS)) * 7) }]
 }
 
 /**
@@ -30,15 +29,19 @@ const pregnancy: NamedEnd = {
   title: 'and no birth or other end of pregnancy from 42 days before it on',
   sets: ['pregnancy-end', 'gestation-code'],
   until: ({ index, today }) => {
-    const ended = index
+    const ends = index
       .entriesOf('pregnancy-end')
       .filter(({ standing, date }) => (standing === 'done' || standing === 'past') && date && firstDay(date) <= today)
-      .flatMap(({ date }) => (date ? addDays(lastDay(date), 42) : []))
-    const told = index
+      .flatMap(({ date }) => (date ? lastDay(date) : []))
+    const weeks = index
       .entriesOf('gestation-code')
       .filter(({ standing }) => standing !== 'void')
-      .flatMap((entry) => overByWeek(entry, today))
-    return [...ended, ...told].toSorted().at(-1)
+      .flatMap(overByWeek)
+    // Where one goes on, an older week is of another; and where its end is recorded, that says when.
+    const overs = weeks.some(({ over }) => over > today)
+      ? []
+      : weeks.filter(({ told }) => !ends.some((day) => day >= told)).map(({ over }) => over)
+    return [...ends.map((day) => addDays(day, 42)), ...overs].toSorted().at(-1)
   },
 }
 

@@ -50,11 +50,30 @@ const ONE = /\bunilat\w*|\b(?:one|single) (?:breast|eye|foot|side)\b/i
 const LEFT = /\b(?:left|lt|os)\b|(?:^|[\s,(-])L(?=$|[\s,)-])/
 const RIGHT = /\b(?:right|rt|od)\b|(?:^|[\s,(-])R(?=$|[\s,)-])/
 
-function sidesIn(text: string): readonly Side[] {
+/** Sides of something else: what was removed, what was done before, and who called. */
+const OF_ELSE =
+  /\b(?:left|right|lt|rt|l|r) (?:hip|knee|shoulder|arm|bka|aka|below|above|lumpectomy|mastectomy|message|voicemail|patient|away)\b|\b(?:history|hx|h\/o|s\/p|status post)\b[^;,)]*/gi
+
+// Not the right eye, but a doctor of optometry.
+const OPTOMETRIST = /\b(?:dr\b|by\b|optometr\w+)[^;]*\bod\b/gi
+
+function sidesIn(words: string): readonly Side[] {
+  const text = words.replace(OPTOMETRIST, ' ')
   if (BOTH.test(text)) return ['left', 'right']
-  const has = (pattern: RegExp) => pattern.test(text) || pattern.test(text.toLowerCase())
-  return [...(has(LEFT) ? (['left'] as const) : []), ...(has(RIGHT) ? (['right'] as const) : [])]
+  const has = (pattern: RegExp, within: string) => pattern.test(within) || pattern.test(within.toLowerCase())
+  const sides = (
+    [
+      ['left', LEFT],
+      ['right', RIGHT],
+    ] as const
+  ).filter(([, pattern]) => has(pattern, text))
+  const own = text.replace(OF_ELSE, ' ')
+  return sides.length === 1 && !sides.some(([, pattern]) => has(pattern, own)) ? [] : sides.map(([side]) => side)
 }
+
+// "US breast limited" beside it is another examination; limited by implants, or in English, is the whole one.
+const LIMITED = /\blimited\b(?! (?:by|english|mobility))/i
+const ULTRASOUND = /(?:[;,]|\b(?:with|w)\b)[/ ]*(?:\w+ )?(?:us|ultrasound|sono\w*)\b[^;,]*/gi
 
 type Sided = {
   readonly noun: string
@@ -75,7 +94,7 @@ function bothSides({ noun, sets, gone }: Sided): Pick<NamedWhole, 'sets' | 'part
     return isOne ? 'unsaid' : undefined
   }
   const isLimited = (entry: Entry, context: Context): boolean =>
-    sets !== undefined && (isIn(sets.limited, entry, context) || /\blimited\b/i.test(entry.text))
+    sets !== undefined && (isIn(sets.limited, entry, context) || LIMITED.test(entry.text.replace(ULTRASOUND, ' ')))
   const own: PartOf = (entry, modality, context) => {
     if (isLimited(entry, context)) return 'of limited views only'
     const side = sideOf(entry, context)
@@ -147,20 +166,20 @@ const hipOrSpine: NamedWhole = {
   answers: false,
   partOf: besides((entry, _, context) =>
     isIn('dxa-peripheral', entry, context) ||
-    (/\b(?:heel|calcane\w+|forearm|wrist|radius|finger|peripheral)\b/i.test(entry.text) &&
-      !/\b(?:hips?|spine|spinal|lumbar|femur|femoral|central)\b/i.test(entry.text))
+    (/\b(?:heel|calcane\w+|forearm|wrist|radius|finger|peripheral)\b(?! (?:fracture|fx))/i.test(entry.text) &&
+      !/\b(?:hips?|spine|spinal|lumbar|femur|femoral|central|axial)\b/i.test(entry.text))
       ? 'of heel or forearm only'
       : undefined,
   ),
 }
 
 const SHORT =
-  /(?:(?:^|[;.:])\s*|\b(?:colonoscopy|scope|advanced|reached|passed|inserted|exam\w*|limited|only|far)\b[^.;]{0,25}?)\b(?:to|until|reached|beyond|past)(?: only)?(?: the)?(?: level of)?(?: the)?(?: (?:proximal|distal|mid))?[ -](?:splenic flexure|hepatic flexure|recto-?sigmoid|sigmoid|descending colon|transverse colon|ascending colon)\b/i
+  /(?:(?:^|[;.:])\s*(?:limited |only )?|\b(?:colonoscopy|scope|advanced|reached|passed|inserted|exam\w*|study|far)\b[^.;:]{0,25}?)(?<!\b(?:prox\w*|distal) )\b(?:to|until|reached)(?: only)?(?: the)?(?: level of)?(?: the)?(?: (?:proximal|distal|mid))?[ -](?:splenic flexure|hepatic flexure|recto-?sigmoid|sigmoid|(?:left|descending|transverse|ascending) colon)\b|\b(?:not|unable|failed)\b[^.;]{0,30}\b(?:beyond|past) (?:the )?(?:\w+ )?(?:flexure|sigmoid|colon)\b/i
 const CUT_SHORT =
-  /\b(?:limited|partial|left[ -]sided?) (?:colonoscopy|exam\w*|study|procedure)\b|\bcolonoscopy[ ,(-]+(?:limited|partial|left[ -]side)|\b(?:stopped|terminated|ended|halted) (?:at|in|due|because|early)\b/i
+  /\b(?:limited|partial|left[ -]sided?) (?:colonoscopy|exam\w*|study|procedure)\b(?! of the (?:anus|perineum|terminal))|\bcolonoscopy[ ,(-]+(?:limited|partial(?! (?:colectomy|polypectomy))|left[ -]side)|(?:^|[.;:]|\b(?:procedure|exam\w*|study|scope|colonoscopy|looping))[\s,-]*(?:was |had to be )?(?:stopped|terminated|ended|halted) (?:at (?!\d+(?::|\d\d| ?[ap]\.?m))|due|because|early|in (?:the )?(?:\w+ )?(?:colon|flexure|sigmoid|rectum))|\bextent\b[^.;]{0,30}\b(?:flexure|sigmoid|rectum|(?:left|descending|transverse|ascending) colon)\b/i
 const AT_ITS_END = /\b(?:c(?:a)?ecum|terminal ileum|ileoc(?:a)?ecal|append\w+ orifice)\b/i
 const NOT_REACHED =
-  /\bc(?:a)?ecum (?:was |is |could )?not\b|\b(?:not|unable to|failed to|could not) (?:be )?(?:reach\w*|intubat\w*|visuali[sz]\w*|advance\w* to) (?:the )?c(?:a)?ecum/i
+  /\bc(?:a)?ecum (?:was |is |could )?not (?:be )?(?:reached|intubated|visuali[sz]ed|seen|identified|entered|examined)\b|\b(?:not|unable to|failed to|could not) (?:be )?(?:reach\w*|intubat\w*|visuali[sz]\w*|advance\w* to) (?:the )?c(?:a)?ecum/i
 
 /** ASGE/ACG 2015, quality of colonoscopy: it is complete where the cecum is reached. https://doi.org/10.1038/ajg.2014.385 */
 const toTheCecum: NamedWhole = {
@@ -178,7 +197,8 @@ const toTheCecum: NamedWhole = {
 }
 
 const feet = bothSides({ noun: 'foot' })
-const LOOKED_AT = /\b(?:inspection|visual(?:ly)?|looked at|skin check) only\b|\bmonofilament (?:test )?(?:was )?not\b/i
+const LOOKED_AT =
+  /\b(?:inspect(?:ion|ed)|visual(?:ly)?|looked at|skin check) only\b|\bno monofilament\b|\bmonofilament (?:test )?(?:was )?not (?:done|performed|tested|used|available|assessed)\b/i
 
 /** ADA and IHS Standards: inspection, pulses and a test of sensation. https://www.ihs.gov/diabetes/clinician-resources/soc/ */
 const bothFeet: NamedWhole = {

@@ -2,23 +2,34 @@ import type { Context } from './criteria.ts'
 import { addMonths, dayText, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
 import type { NamedReview } from './named-reviews.ts'
-import { newestResults } from './newest.ts'
+import { inOrder } from './newest.ts'
 import { numberIn, saysNoResult } from './result-sense.ts'
 
 // LOINC answers of the PHQ-9: "not at all". https://loinc.org/44260-8
 const NOT_AT_ALL = 'LA6568-5'
-const NO = /^\s*(?:0\b|not at all|no\b|none\b|never\b|negative|false)/i
+/** What stands before the answer: "Score: ", "PHQ-9 item 9: ", "A. ", "(". */
+const LABEL =
+  /^\s*(?:(?:phq[\s-]*\d+\s*)?(?:q ?\d+|(?:item|question) ?\d+|score|answer|response)\s*[:=]?\s*)?(?:[a-d][.)]\s*)?["'([]*/i
+const NO =
+  /^(?:0\b(?!\s*[-–]\s*\d)|not[ -]at[ -]all|not? (?:present|suicidal|si)\b|no\b(?! (?:\w+ )?(?:plan|intent))|n\b|none\b|never\b|nothing\b|nunca\b|neg(?:ative)?\b|false|absent|without|(?:(?:pt|patient) )?den(?:ies|ied)\b)/i
+const UNANSWERED =
+  /^(?:\W*$|n\/?a\b|not (?:applicable|answered|documented|recorded)|no (?:answer|response)|did not|unanswered|missing|null\b|skipped|prefer\w* not|unknown|unable|(?:left )?blank|see\b)/i
+/** An answer of the questionnaire, whatever else is said beside it: "no plan, several days". */
+const SOME = /\b(?:several days|half the days|nearly every ?day)\b/i
 
 /** Undefined: nobody answered. */
 function isTold({ result }: Entry): boolean | undefined {
   if (!result || result.value.kind === 'absent') return undefined
   const points = numberIn(result.value)
   if (points !== undefined) return points > 0
-  if (result.value.kind !== 'text' || saysNoResult(result.value.text)) return undefined
-  return !(result.value.codings.some(({ code }) => code === NOT_AT_ALL) || NO.test(result.value.text))
+  if (result.value.kind !== 'text') return undefined
+  if (SOME.test(result.value.text)) return true
+  const words = result.value.text.replace(LABEL, '')
+  if (saysNoResult(words) || UNANSWERED.test(words)) return undefined
+  return !(result.value.codings.some(({ code }) => code === NOT_AT_ALL) || NO.test(words))
 }
 
-const NAMES = ['better dead', 'hurting|harming yourself']
+const NAMES = ['better dead', 'thought|thoughts hurting|harming yourself']
 
 /**
  * Item 9 of the PHQ-9 asks for thoughts of being better off dead or of hurting oneself: any answer but "not at all" is for a
@@ -31,8 +42,9 @@ export const selfHarm: NamedReview = {
   decide: (context) => {
     const { index, today } = context
     const sure = index.entriesOf('phq-9-item-9')
-    const answered = newestResults([...sure, ...index.named(NAMES, readingsOf(context))]).filter(
-      (entry) => isTold(entry) !== undefined,
+    // Nobody may wait for an answer that is not final.
+    const answered = inOrder([...sure, ...index.named(NAMES, readingsOf(context))]).filter(
+      (entry) => entry.standing !== 'void' && entry.date !== undefined && isTold(entry) !== undefined,
     )
     const date = answered[0]?.date
     if (!date || firstDay(date) <= addMonths(today, -12)) return undefined

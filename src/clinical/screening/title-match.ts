@@ -43,10 +43,10 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map<string, string>([
 
 /** Someone else's, or not done: such a title is no evidence at all. */
 const VOID =
-  /\b(declin\w*|refus\w*|not (done|performed|given|indicated|applicable|completed)|cancel\w*|no[ -]?show|due (for|on|in)?|overdue|deferred|postponed|family history|fh|fhx|mother|father|sister|brother|sibling|parent|denied|denies|never|wrong patient)\b/
+  /\b(declin\w*|refus\w*|not (done|performed|given|indicated|applicable|completed)|cancel\w*|no[ -]?show|due (for|on|in)?|overdue|deferred|postponed|fam(ily)? (history|hx)|fh|fhx|husband|wife|partner|mother|father|sister|brother|sibling|parent|denied|denies|never|wrong patient|consent|instructions?|education|questionnaire|(recall|reminder) letter|order (number|id|comment))\b/
 /** Asked for, spoken of or broken off: no hint that it was done. What was found under such a name is a finding all the same. */
 const MEANT =
-  /\b(needs?|needed|order(ed|s)?|referral|request(ed)?|schedul\w*|planned|pending|future|remind\w*|recall|consent|instruction\w*|prep(aration)?|education|discuss\w*|consider\w*|recommend\w*|questionnaire|unable|failed|aborted|incomplete|error)\b/
+  /\b(needs?|needed|order(ed|s)?|referral|request(ed)?|schedul\w*|planned|pending|future|remind\w*|recall|prep(aration)?|discuss\w*|consider\w*|recommend\w*|unable|failed|aborted|incomplete|error)\b/
 
 const clean = (title: string): string =>
   title
@@ -78,14 +78,20 @@ export function wordsOf(title: string): ReadonlySet<string> {
 /** One question of a questionnaire has points of its own, which are not its score. */
 const ONE_QUESTION = /\bq ?\d+\b|\b(?:question|item)s? \d+\b|#\d|\bhow (?:often|many|much)\b/i
 
+/** But item 9 of the PHQ-9 is asked for by itself: see `self-harm.ts`. */
+const ITEM_9 = /\bbetter off dead\b|\bphq[\s_-]*9\b.*(?:\bq|\bquestion|\bitem|#) ?9\b/i
+
 /** `PHQ-2` is one word, or else "PHQ-9 of the last 2 weeks" is it as well. */
 const oneWord = (name: string): string => name.replace(/\b(phq|gad|dast)[\s_-]*(\d+m?|a)\b/gi, '$1$2')
 
 const asResult = (name: string): string => name.replace(/questionnaires?/gi, ' ')
 
 /** Of the name of a result: a questionnaire that has a score was answered. */
-export const resultWordsOf = (name: string): ReadonlySet<string> =>
-  isVoid(asResult(name)) || ONE_QUESTION.test(name) ? new Set() : wordsOf(oneWord(name))
+export function resultWordsOf(name: string): ReadonlySet<string> {
+  if (isVoid(asResult(name))) return new Set()
+  if (ONE_QUESTION.test(name)) return new Set(ITEM_9.test(name) ? ['better', 'dead'] : [])
+  return wordsOf(oneWord(name))
+}
 
 /** The name of a result that may only have been asked for: it is one where it has a result to show. */
 export const isMeant = (name: string): boolean => isNegated(asResult(name))
