@@ -67,6 +67,28 @@ export const BROKEN_OFF: readonly Example[] = [
   ['note: unable to reach the cecum', 'colorectal-cancer', man60, [noted('Dr. Y', 'unable to reach the cecum')], 'due'],
   ['note: patient did not show', 'colorectal-cancer', man60, [noted('Pt did not show')], 'due'],
   ['note: pathology pending', 'colorectal-cancer', man60, [noted('2 biopsies, pathology pending')], 'up-to-date'],
+  [
+    'outcome: pathology pending',
+    'colorectal-cancer',
+    man60,
+    [colonoscopy({ outcome: 'Polypoid fold biopsied; pathology is pending' })],
+    'up-to-date',
+  ],
+  [
+    'its report beside it: pathology pending',
+    'colorectal-cancer',
+    man60,
+    [colonoscopy(), reported('sct|73761001', 'Complete to the cecum. Pathology pending.')],
+    'up-to-date',
+  ],
+  [
+    'its report beside it: pending',
+    'colorectal-cancer',
+    man60,
+    [colonoscopy(), reported('sct|73761001', 'Pending.')],
+    'due',
+  ],
+  ['cytology: pathology pending', 'cervical-cancer', woman50, [reported('loinc|10524-7', 'Pathology pending')], 'due'],
   ['note: declined sedation', 'colorectal-cancer', man60, [noted('Declined sedation, tolerated well')], 'up-to-date'],
   ['note: no complications', 'colorectal-cancer', man60, [noted('Cecum reached, without complications')], 'up-to-date'],
   [

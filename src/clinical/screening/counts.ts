@@ -3,7 +3,7 @@ import { IN_PARTS, NO_VALUE } from '../result.ts'
 import type { Context } from './criteria.ts'
 import { type Day, birthday, firstDay, lastDay } from './day.ts'
 import { type Entry, MAY_SAY_FAILED } from './entry.ts'
-import { reaches, resultKind, saysNoResult, senseOf } from './result-sense.ts'
+import { reaches, resultKind, saysNoResult, saysNothingDone, senseOf } from './result-sense.ts'
 import type { Modality } from './rule.ts'
 
 /** The days between which a test of this person counts: from `least`, and before `most`. */
@@ -112,7 +112,8 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
   const { value, flag } = result
   const own = boundsOf(modality)
   const sense = senseOf(value, flag, own)
-  if (from === 'reports' && value.kind === 'text' && saysNoResult(value.text)) return MAY_HAVE_FAILED
+  const saysNone = needsResult === false ? saysNothingDone : saysNoResult
+  if (from === 'reports' && value.kind === 'text' && saysNone(value.text)) return MAY_HAVE_FAILED
   if (resultKind(result, own) === 'number') {
     // Where a limit only makes the next one sooner, what cannot be compared lasts for the shortest time: see `monthsAfter`.
     if (own.length > 0)

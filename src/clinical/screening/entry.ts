@@ -9,7 +9,7 @@ import type { Source } from '../source.ts'
 import type { Visit } from '../visit.ts'
 import { type Side, sidesOf } from './body-side.ts'
 import { type Day, firstDay } from './day.ts'
-import { saysNoResult } from './result-sense.ts'
+import { saysNothingDone } from './result-sense.ts'
 import type { SourceName } from './rule.ts'
 
 /**
@@ -103,7 +103,7 @@ const ofThis = (note: string): string => note.replace(OF_ANOTHER, ' ')
 function judgeProcedure({ status, concept, outcome, notes }: Procedure): Judged {
   if (FAMILY.test(concept.text)) return voided('family history')
   if (status === 'completed') {
-    if (saysNoResult(`${concept.text}; ${outcome ?? ''}`)) return uncertain(MAY_SAY_FAILED)
+    if (saysNothingDone(`${concept.text}; ${outcome ?? ''}`)) return uncertain(MAY_SAY_FAILED)
     return notes.some((note) => FAILED_NOTE.test(ofThis(note))) ? uncertain(NOTE_OF_FAILURE) : done
   }
   return status === 'unknown' ? uncertain('status not recorded') : voided(status.replaceAll('-', ' '))

@@ -8,6 +8,12 @@ const NO_RESULT =
 /** Whether a text says that nothing came of the test. */
 export const saysNoResult = (text: string): boolean => NO_RESULT.test(text)
 
+const TISSUE_PENDING =
+  /\b(?:patholog\w+|histolog\w+|biops(?:y|ies))(?: (?:results?|reports?))?[:,]?(?: (?:results?|is|are|still))* pending\b/gi
+
+/** The same of an examination, which is done though what was taken from it is still looked at. */
+export const saysNothingDone = (text: string): boolean => saysNoResult(text.replace(TISSUE_PENDING, ' '))
+
 /** Whether a value stands for none: absent, or words such as "specimen rejected". */
 const isNone = (value: ResultValue): boolean =>
   value.kind === 'absent' || (value.kind === 'text' && saysNoResult(value.text))
