@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { field } from './json.ts'
 import { readProblem } from './problem.ts'
 import { isUnreadable, readSafely, REASONS } from './reader.ts'
 import { CONTEXT, SAMPLES } from './samples.ts'
@@ -38,6 +39,11 @@ describe('what may not be believed is not read', () => {
     }
     expect(readSafely(broken, {}, CONTEXT)).toEqual({ unreadable: REASONS.fault })
   })
+})
+
+it('what a resource only inherits is not of it', () => {
+  const poisoned: unknown = Object.assign({}, JSON.parse('{"__proto__":{"status":"final"},"id":"a"}'))
+  expect([field(poisoned, 'status'), field(poisoned, 'id')]).toEqual([undefined, 'a'])
 })
 
 describe('text is shown as one honest line', () => {
