@@ -30,9 +30,9 @@ const answers: Rows = (texts, says) =>
 
 /** Words that stand where a test failed or was of a part, and mean something else; and those beside them that mean it. */
 export const OTHERWISE: readonly Example[] = [
-  // CPT calls the whole of it "proximal to splenic flexure".
+  // Who went beyond that bend saw the whole: many titles of a complete one name it.
   ...titles(
-    ['COLONOSCOPY FLX PROXIMAL TO SPLENIC FLEXURE; DIAGNOSTIC', 'Colonoscopy beyond splenic flexure'],
+    ['Colonoscopy, scope passed proximal to the splenic flexure', 'Colonoscopy beyond splenic flexure'],
     'up-to-date',
   ),
   ...titles(['Colonoscopy - partial polypectomy'], 'up-to-date'),
