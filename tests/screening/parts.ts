@@ -1,4 +1,5 @@
-import { chartDocument, on as day } from '../fixtures.ts'
+import { chartDocument, on } from '../fixtures.ts'
+import type { Say } from '#clinical/screening/say.ts'
 import { type Fact, codingOf, operation } from './chart.ts'
 
 export const THEN = '2026-05-01'
@@ -19,7 +20,14 @@ export const reported = (key: string, conclusion: string | undefined, when = THE
     kind: 'report',
     status: 'final',
     type: { text: title, codings: [codingOf(key)] },
-    date: day(when),
+    date: on(when),
     conclusion,
   }),
 })
+
+export const idOf = ({ item }: Fact): string => (item as { id: string }).id
+
+/** Said of this very result, or, as an earlier note has it, of its day. */
+export const confirmed = (rule: string, modality: string, day: string, of?: Fact): readonly Say[] => [
+  { rule, said: day, kind: 'confirmed', modality, on: on(day), evidence: of && idOf(of), source: undefined },
+]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { on, result } from '../../../tests/fixtures.ts'
+import { result } from '../../../tests/fixtures.ts'
 import { type Fact, ask, codingOf, lab, letter, person, report, takes } from '../../../tests/screening/chart.ts'
+import { confirmed } from '../../../tests/screening/parts.ts'
 import { number, woman35, words } from '../../../tests/screening/people.ts'
 import type { Say } from './say.ts'
 
@@ -9,12 +10,6 @@ const named = (name: string, value: number, when = '2026-06-01', unit?: string):
   from: unit === undefined ? 'assessments' : 'laboratory',
   item: result(name, when, number(value, unit)),
 })
-const idOf = ({ item }: Fact): string => (item as { id: string }).id
-
-/** Said of this very result, or, as an earlier note has it, of its day. */
-const confirmed = (rule: string, modality: string, day: string, of?: Fact): readonly Say[] => [
-  { rule, said: day, kind: 'confirmed', modality, on: on(day), evidence: of && idOf(of), source: undefined },
-]
 
 describe('a result known by its name only, once a clinician confirms it', () => {
   it.each<[string, string, string, Parameters<typeof ask>[1], Fact, string]>([

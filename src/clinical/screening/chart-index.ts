@@ -101,6 +101,12 @@ const startsWith = (items: readonly unknown[], start: readonly unknown[]): boole
 
 function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIndex {
   const known = new Map<string, readonly Entry[]>()
+  const titles = new Map<readonly string[], readonly Titled[]>()
+  const titledBy = (patterns: readonly string[]): readonly Titled[] => {
+    const found = titles.get(patterns) ?? titledIn(lists, patterns)
+    titles.set(patterns, found)
+    return found
+  }
   let places: ReadonlyMap<string, Place> | undefined
   return {
     entriesOf: (set) => {
@@ -109,8 +115,8 @@ function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIn
       return entries
     },
     meant: (intent) => [...new Set(intent.flatMap((code) => lists.flatMap(({ aims }) => aims.get(code) ?? [])))],
-    titled: (patterns) => titledIn(lists, patterns).flatMap(({ entry, isHint }) => (isHint ? entry : [])),
-    titledAtAll: (patterns) => titledIn(lists, patterns).map(({ entry }) => entry),
+    titled: (patterns) => titledBy(patterns).flatMap(({ entry, isHint }) => (isHint ? entry : [])),
+    titledAtAll: (patterns) => titledBy(patterns).map(({ entry }) => entry),
     named: (patterns, from) =>
       patterns.length === 0 ? [] : lists.flatMap((list) => (from.includes(list.from) ? list.named(patterns) : [])),
     placeOf: (visit) => {

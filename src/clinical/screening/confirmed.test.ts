@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { on, quantity, result } from '../../../tests/fixtures.ts'
 import { type Fact, ask, chartOf, has, lab, letter, operation, person, report } from '../../../tests/screening/chart.ts'
 import { screening, withReading } from '../../../tests/screening/chart.ts'
+import { idOf } from '../../../tests/screening/parts.ts'
 import { words } from '../../../tests/screening/people.ts'
 import type { Chart } from './chart.ts'
 import type { Say } from './say.ts'
@@ -9,7 +10,6 @@ import type { Say } from './say.ts'
 const who = person('1966-01-01', 'male')
 const stool = (text: string, status: 'preliminary' | 'entered-in-error' | 'final'): Fact =>
   lab('loinc|57905-2', '2026-03-09', { status, value: { kind: 'text', text, codings: [] } })
-const idOf = ({ item }: Fact): string => (item as { id: string }).id
 
 /** With `of`, as said in this draft; without, as an earlier note has it: by what it was and when. */
 const confirmed = (modality: string, day: string, of?: Fact): Say => ({

@@ -86,7 +86,7 @@ export const DAY_FAILED = 'what is recorded of that day may say that nothing cam
 export const MAY_HAVE_FAILED = 'its report may say that nothing came of it'
 
 /** The name of a report or a result: begun, and not brought to its end. */
-const BROKEN_OFF = /\b(?:incomplete|aborted|failed|unsuccessful|unable to|attempted)\b/i
+const UNFINISHED = /\b(?:incomplete|aborted|failed|unsuccessful|unable to|attempted)\b/i
 
 /** Says no more than that it was done. */
 const DONE = /^\s*(?:yes(?: \(qualifier value\))?|true|done|completed?|performed)\.?\s*$/i
@@ -105,8 +105,8 @@ export function doubtOf(entry: Entry, modality: Modality): string | undefined {
   if (isAbnormal(entry, modality)) return undefined
   // FHIR: when this version was made available, which may be long after; counted from it, a test would last too long.
   if (entry.issuedOnly) return 'only the day it was issued is recorded: the test may be older'
+  if (UNFINISHED.test(entry.text)) return from === 'reports' ? MAY_HAVE_FAILED : MAY_SAY_FAILED
   // The result may be an entry that only the laboratory's own code tells: a positive one must not pass for done.
-  if (BROKEN_OFF.test(entry.text)) return from === 'reports' ? MAY_HAVE_FAILED : MAY_SAY_FAILED
   if (!result && from === 'reports' && needsResult !== false) return NO_RESULT_IN_REPORT
   if (!result || result.value.kind === 'absent') return undefined
   const { value, flag } = result

@@ -126,16 +126,12 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
       ]),
     )
   const byName = unsaidOf(knownByName(rule, counted, context))
-  for (const modality of rule.modalities) {
-    for (const entry of byName.get(modality.id) ?? []) {
-      open.push({ entry, modality, why: BY_NAME })
-      if (!probable.has(entry.id)) probable.set(entry.id, toProbable(entry, modality, BY_NAME))
-    }
-  }
   const byTitle = unsaidOf(foundByTitle(rule, context))
   for (const modality of rule.modalities) {
-    for (const entry of byTitle.get(modality.id) ?? [])
-      if (!probable.has(entry.id)) probable.set(entry.id, toProbable(entry, modality, BY_TITLE))
+    for (const entry of byName.get(modality.id) ?? []) open.push({ entry, modality, why: BY_NAME })
+    for (const [hints, why] of [[byName, BY_NAME] as const, [byTitle, BY_TITLE] as const])
+      for (const entry of hints.get(modality.id) ?? [])
+        if (!probable.has(entry.id)) probable.set(entry.id, toProbable(entry, modality, why))
   }
   return {
     evidence: evidence.toSorted(byDay),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { on } from '../../../tests/fixtures.ts'
 import { type Fact, ask, chartOf, has, lab, operation, screening, withReading } from '../../../tests/screening/chart.ts'
-import { THEN, mammogram, named, reported } from '../../../tests/screening/parts.ts'
+import { THEN, confirmed, mammogram, named, reported } from '../../../tests/screening/parts.ts'
 import { dm, man60, number, woman35, woman50, woman70, words } from '../../../tests/screening/people.ts'
 import { WHOLES } from './named-wholes.ts'
 import { ENDS } from './named-ends.ts'
@@ -34,17 +34,7 @@ describe('a part of a test is offered, and why it closes nothing stands beside i
   })
 
   it('counts once a clinician says that it is the test', () => {
-    const says: readonly Say[] = [
-      {
-        rule: 'breast-cancer',
-        said: THEN,
-        kind: 'confirmed',
-        modality: 'mammography',
-        on: on(THEN),
-        evidence: undefined,
-        source: undefined,
-      },
-    ]
+    const says = confirmed('breast-cancer', 'mammography', THEN)
     expect(ask('breast-cancer', woman50, [mammogram('26176-8')], { says }).status.kind).toBe('up-to-date')
   })
 
@@ -56,18 +46,8 @@ describe('a part of a test is offered, and why it closes nothing stands beside i
 
 it('an earlier note that confirmed an abnormal report does not make it normal, whatever its title says', () => {
   const report = reported('urn:site|1', 'Suspicious mass', THEN, 'Mammogram, as ordered')
-  for (const evidence of [(report.item as { id: string }).id, undefined]) {
-    const says: readonly Say[] = [
-      {
-        rule: 'breast-cancer',
-        said: THEN,
-        kind: 'confirmed',
-        modality: 'mammography',
-        on: on(THEN),
-        evidence,
-        source: undefined,
-      },
-    ]
+  for (const of of [report, undefined]) {
+    const says = confirmed('breast-cancer', 'mammography', THEN, of)
     expect(ask('breast-cancer', woman50, [report], { says }).status.kind).toBe('needs-review')
   }
 })
