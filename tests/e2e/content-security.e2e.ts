@@ -74,11 +74,8 @@ describe('under the policy', () => {
     await page.getByLabel('Your words').fill('Ask about sleep.')
     await page.getByRole('button', { name: /^Review, then file to/ }).click()
     await page.getByRole('dialog').waitFor()
-    await expect
-      .poll(() => journey.watch.requests.some((r) => /forecast-worker/.test(r.url)), {
-        message: 'the worker was started',
-      })
-      .toBe(true)
+    const started = (name: string) => page.workers().some((worker) => worker.url().includes(`/${name}-worker-`))
+    await expect.poll(() => ['forecast', 'rules'].map(started), { message: 'both workers run' }).toEqual([true, true])
   })
 
   it.each([

@@ -101,6 +101,26 @@ describe('what is due', () => {
     expect(await due(page).locator('.tag').count()).toBe(0)
   })
 
+  it('is judged in a worker of the page, which signing out ends', async () => {
+    const page = await sheetOf('labs-403')
+    await rowOf(page, 'Hepatitis C').waitFor()
+    const workers = () => page.workers().filter((worker) => /\/rules-worker-/.test(worker.url())).length
+    expect(workers()).toBe(1)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Signed out' }).waitFor()
+    await expect.poll(workers).toBe(0)
+  })
+
+  it('is judged by the page itself where the worker cannot be had', async () => {
+    const journey = await stage.begin()
+    journey.watch.allow(/rules-worker|Failed to load resource/)
+    await journey.context.route(/\/rules-worker-/, (route) => route.fulfill({ status: 404 }))
+    await openFromChart(journey, stage.site(), 'labs-403', todaysVisit('labs-403'))
+    const row = rowOf(journey.page, 'Hepatitis C')
+    await row.waitFor()
+    expect(await row.innerText()).toMatch(/^Cannot tell\s*Laboratory results could not be read\./)
+  })
+
   it('goes by the age that this site set, and says whose rules these are', async () => {
     const page = await sheetOf('ada')
     await fold(page, /not applicable$/).click()

@@ -42,7 +42,7 @@ const sinks: readonly Sink[] = [
   { what: /\bpostMessage\s*\([^)]*['"]\*['"]/, why: 'a message to anyone is a message to an attacker' },
   {
     what: /(?<![.\w])(?:(?:window|globalThis|self|top|parent)\.)?addEventListener\(\s*['"`]message['"`]|\bonmessage\s*=/,
-    except: /^src\/features\/immunizations\/forecast-worker\.ts$/,
+    except: /^src\/features\/(immunizations\/forecast|screenings\/rules)-worker\.ts$/,
     why: 'a page of somebody else could send one: nothing is taken from other windows but by BroadcastChannel',
   },
   {

@@ -30,9 +30,6 @@ export type ChartIndex = {
   unmapped(): readonly Unmapped[]
 }
 
-/** How many items are taken in before others may have a turn, and how many are kept together once taken in. */
-const [PIECE, KEPT] = [50, 1000]
-
 type Held = { readonly items: readonly unknown[]; readonly lists: readonly ListIndex[] }
 const NONE: Held = { items: [], lists: [] }
 
@@ -52,51 +49,40 @@ export class Indexer {
     this.#terms = new Terms(pack)
   }
 
-  *take(chart: Chart): Generator<undefined, ChartIndex> {
+  take(chart: Chart): ChartIndex {
     for (const from of ['problems', 'diagnoses', 'concerns'] as const)
-      yield* this.#list(from, chart[from], (list, items) => items.forEach((item) => list.problem(item)))
+      this.#list(from, chart[from], (list, items) => items.forEach((item) => list.problem(item)))
     for (const from of ['laboratory', 'vitals', 'socialHistory', 'assessments'] as const)
-      yield* this.#list(from, chart[from], (list, items) => list.results(items))
-    yield* this.#list('procedures', chart.procedures, (list, items) => items.forEach((item) => list.procedure(item)))
+      this.#list(from, chart[from], (list, items) => list.results(items))
+    this.#list('procedures', chart.procedures, (list, items) => items.forEach((item) => list.procedure(item)))
     for (const from of ['reports', 'documents'] as const)
-      yield* this.#list(from, chart[from], (list, items) => items.forEach((item) => list.document(item)))
-    yield* this.#list('encounters', chart.encounters, (list, items) => items.forEach((item) => list.visit(item)))
-    yield* this.#list('medications', chart.medications, (list, items) => items.forEach((item) => list.medication(item)))
-    yield* this.#list('allergies', chart.allergies, (list, items) => items.forEach((item) => list.allergy(item)))
+      this.#list(from, chart[from], (list, items) => items.forEach((item) => list.document(item)))
+    this.#list('encounters', chart.encounters, (list, items) => items.forEach((item) => list.visit(item)))
+    this.#list('medications', chart.medications, (list, items) => items.forEach((item) => list.medication(item)))
+    this.#list('allergies', chart.allergies, (list, items) => items.forEach((item) => list.allergy(item)))
     return indexOf(
       [...this.#held.values()].flatMap(({ lists }) => lists),
       chart.encounters?.items ?? [],
     )
   }
 
-  *#list<T>(
+  #list<T>(
     from: SourceName,
     reading: Reading<T> | undefined,
     put: (list: ListIndex, items: readonly T[]) => void,
-  ): Generator<undefined, void> {
+  ): void {
     const items = reading?.items ?? []
     const held = this.#held.get(from) ?? NONE
     if (held.items === items) return
-    yield
     const before = startsWith(items, held.items) ? held : NONE
-    let { lists } = before
-    this.#held.set(from, before)
-    for (let at = before.items.length; at < items.length; at += KEPT) {
-      const list = new ListIndex(from, this.#terms, this.today)
-      const end = Math.min(at + KEPT, items.length)
-      for (let piece = at; piece < end; piece += PIECE) {
-        if (piece > at) yield
-        put(list, items.slice(piece, Math.min(piece + PIECE, end)))
-      }
-      lists = [...lists, list]
-      // Whoever stops here, because more has come, has lost nothing.
-      this.#held.set(from, { items: items.slice(0, at + KEPT), lists })
-    }
-    this.#held.set(from, { items, lists })
+    const list = new ListIndex(from, this.#terms, this.today)
+    put(list, items.slice(before.items.length))
+    this.#held.set(from, { items, lists: [...before.lists, list] })
   }
 }
 
-const startsWith = (items: readonly unknown[], start: readonly unknown[]): boolean =>
+/** Whether a list only grew. */
+export const startsWith = (items: readonly unknown[], start: readonly unknown[]): boolean =>
   start.length <= items.length && start.every((item, at) => item === items[at])
 
 function indexOf(lists: readonly ListIndex[], visits: readonly Visit[]): ChartIndex {

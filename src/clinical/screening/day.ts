@@ -1,4 +1,5 @@
 import type { PartialDate } from '#lib/dates.ts'
+import { formatDay, toDay } from '../immunization/day.ts'
 
 /** A calendar day as `2026-11-23`. Rules compare and count in these: no time zone can touch them, and they sort. */
 export type Day = string
@@ -34,10 +35,9 @@ export function addMonths(day: Day, months: number): Day {
   return `${pad(y, 4)}-${pad(m)}-${pad(Math.min(date, daysIn(y, m)))}`
 }
 
-export function addDays(day: Day, days: number): Day {
-  const [year, month, date] = partsOf(day)
-  return Temporal.PlainDate.from({ year, month, day: date }).add({ days }).toString()
-}
+export const addDays = (day: Day, days: number): Day => formatDay(toDay(...partsOf(day)) + days)
+
+export const daysBetween = (from: Day, to: Day): number => toDay(...partsOf(to)) - toDay(...partsOf(from))
 
 /** The day of turning so old; born on 29 February, that is 1 March of a common year, as in `ageInYears`. */
 export function birthday(birth: Day, years: number): Day {

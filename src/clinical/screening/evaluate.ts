@@ -46,23 +46,16 @@ const cannotTell = (because: string, unread = false): Status => ({ kind: 'cannot
  * same answer. A reading that is missing or not whole never makes an answer more certain.
  */
 export function screen({ patient, today, chart, pack, says }: ScreeningInput): Screening {
-  return toItsEnd(screenInSteps(patient, chart, new Indexer(pack, today.toString())))(says)
-}
-
-function toItsEnd<T>(steps: Generator<undefined, T>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return screenBy(new Indexer(pack, today.toString()), patient, chart)(says)
 }
 
 /** What the clinician says, put to a chart that was judged: only the rules that it speaks of are judged again. */
 export type ScreeningOf = (says: readonly Say[]) => Screening
 
-/** The same for a screen that must stay quick: whoever drives it may pause at each step, and may stop. */
-export function* screenInSteps(patient: Patient, chart: Chart, indexer: Indexer): Generator<undefined, ScreeningOf> {
+/** The same for a chart that grows, and for a clinician who says one thing after the other. */
+export function screenBy(indexer: Indexer, patient: Patient, chart: Chart): ScreeningOf {
   const { pack, today } = indexer
-  const index = yield* indexer.take(chart)
+  const index = indexer.take(chart)
   const { birthDate } = patient
   const born = birthDate && { first: firstDay(birthDate), last: lastDay(birthDate) }
   const sex = sexOf(patient)
@@ -76,11 +69,7 @@ export function* screenInSteps(patient: Patient, chart: Chart, indexer: Indexer)
   }
   const unable = whyUnable(patient, today)
   const searched = searchedIn(chart, index)
-  const judged: RuleResult[] = []
-  for (const rule of pack.rules) {
-    judged.push(yield* judge(rule, patient, context, [], unable, searched))
-    yield
-  }
+  const judged = pack.rules.map((rule) => judge(rule, patient, context, [], unable, searched))
   const flags = pack.flags.flatMap((flag) => {
     const found = match(flag, context)
     return found.kind === 'yes' ? [{ text: flag.text, sources: found.entries.map(({ source }) => source) }] : []
@@ -88,7 +77,7 @@ export function* screenInSteps(patient: Patient, chart: Chart, indexer: Indexer)
   return (says) => ({
     results: judged.map((result) => {
       const own = saysOf(says, result.rule.id, today)
-      return own.length === 0 ? result : toItsEnd(judge(result.rule, patient, context, own, unable, searched))
+      return own.length === 0 ? result : judge(result.rule, patient, context, own, unable, searched)
     }),
     flags,
     unmapped: () => index.unmapped(),
@@ -105,17 +94,17 @@ function whyUnable({ deceased, birthDate }: Patient, today: Day): Status | undef
 
 type Judged = { readonly status: Status; readonly last: Evidence | undefined; readonly more: readonly Step[] }
 
-function* judge(
+function judge(
   rule: Rule,
   patient: Patient,
   context: Context,
   says: readonly Say[],
   unable: Status | undefined,
   searched: (from: SourceName, decides: boolean) => Searched,
-): Generator<undefined, RuleResult> {
+): RuleResult {
   const found: Applies = unable ? { steps: [], status: unable, ask: undefined } : applies(rule, patient, context)
   // Of what does not apply nothing is looked for.
-  const gathered = found.status?.kind === 'not-applicable' ? NOTHING : yield* gather(rule, context, says)
+  const gathered = found.status?.kind === 'not-applicable' ? NOTHING : gather(rule, context, says)
   const last = best(gathered.evidence, rule)
   const refused = says.findLast((say) => say.kind === 'not-applicable' && !isFoundSince(say, gathered))
   // What was confirmed may have been withdrawn in a reading that is missing.

@@ -50,7 +50,7 @@ export const NOTHING: Gathered = {
 }
 
 /** Sorts what the chart holds for a rule into what counts, what may, and what does not. */
-export function* gather(rule: Rule, context: Context, says: readonly Say[]): Generator<undefined, Gathered> {
+export function gather(rule: Rule, context: Context, says: readonly Say[]): Gathered {
   const evidence: Evidence[] = []
   const probable = new Map<string, Probable>()
   const notCounted = new Map<string, NotCounted>()
@@ -60,7 +60,7 @@ export function* gather(rule: Rule, context: Context, says: readonly Say[]): Gen
   const unread: Open[] = []
   const uncertain: Open[] = []
   for (const modality of rule.modalities) {
-    const { done, doubtful, refused } = yield* sorted(rule, modality, context)
+    const { done, doubtful, refused } = sorted(rule, modality, context)
     const span = spanOf(modality, context)
     const early = ({ date }: Entry) => date && closesNothing(date, modality, span, context)
     for (const each of refused) notCounted.set(each.id, each)

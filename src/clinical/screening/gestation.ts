@@ -1,13 +1,11 @@
 import { readWritten } from '#lib/dates.ts'
-import { addDays, firstDay } from './day.ts'
+import { addDays, daysBetween, firstDay } from './day.ts'
 import type { ChartIndex } from './chart-index.ts'
 import type { Day } from './day.ts'
 import type { Entry } from './entry.ts'
 import { newestResults } from './newest.ts'
 
 type Week = { readonly week: number; readonly entry: Entry }
-
-const daysBetween = (from: Day, to: Day): number => Temporal.PlainDate.from(from).until(to).days
 
 /** ICD-10-CM Z3A.08 to Z3A.42 are completed weeks; Z3A.49 is "more than 42"; .00 and .01 say no week. */
 export function weekOfCode({ source }: Entry): number | undefined {

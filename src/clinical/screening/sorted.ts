@@ -25,18 +25,13 @@ type Sorted = {
   readonly refused: readonly NotCounted[]
 }
 
-/** How many entries are judged before others may have a turn: charts hold some tests by the thousand. */
-const PIECE = 20
-
-export function* sorted(rule: Rule, modality: Modality, context: Context): Generator<undefined, Sorted> {
+export function sorted(rule: Rule, modality: Modality, context: Context): Sorted {
   const [done, doubtful, refused]: [Dated[], Open[], NotCounted[]] = [[], [], []]
   const span = spanOf(modality, context)
   const youngest = Math.min(...rule.modalities.map(({ minAgeAtTest = 0 }) => minAgeAtTest))
   const isFirst = span.least !== undefined && modality.minAgeAtTest === youngest
   const entries = new Set(modality.codes.flatMap((set) => context.index.entriesOf(set)))
-  let seen = 0
   for (const entry of entries) {
-    if ((seen += 1) % PIECE === 0) yield
     // A child's high lead is for a person also where it was too early to close anything.
     const asked = isFirst && isAbnormal(entry, modality) ? { ...span, least: undefined } : span
     const no = refusal(entry, modality, asked) ?? awayFromOffice(entry, modality, context)

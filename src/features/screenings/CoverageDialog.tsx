@@ -1,8 +1,7 @@
 import type { Unmapped } from '#clinical/screening/list-index.ts'
 import { SOURCE_WORDS } from '#clinical/screening/chart.ts'
 import { dayText } from '#clinical/screening/day.ts'
-import type { Screening } from '#clinical/screening/evaluate.ts'
-import type { SourceName } from '#clinical/screening/rule.ts'
+import type { RulePack, SourceName } from '#clinical/screening/rule.ts'
 import { PACK } from '#clinical/screening/pack.ts'
 import { codeSystemName } from '#clinical/code-system.ts'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -10,7 +9,8 @@ import { Fold } from '#ui/Fold.tsx'
 import { mappableOf, overlayOf, type Mappable } from './local-codes.ts'
 
 export type CoverageDialogProps = {
-  readonly screening: Screening
+  readonly pack: RulePack
+  readonly unmapped: readonly Unmapped[]
   readonly text: string
   readonly today: Temporal.PlainDate
   readonly onClose: () => void
@@ -23,9 +23,7 @@ const OBSERVED = ['laboratory', 'vitals', 'socialHistory', 'assessments'] as con
 const isObserved = (from: SourceName): boolean => OBSERVED.some((each) => each === from)
 
 /** For the people who keep the rules: which rules these are, and what of this chart they do not understand. */
-export function CoverageDialog({ screening, text, today, onClose }: CoverageDialogProps) {
-  const { pack } = screening
-  const unmapped = screening.unmapped()
+export function CoverageDialog({ pack, unmapped, text, today, onClose }: CoverageDialogProps) {
   const mappable = mappableOf(unmapped, pack)
   const mapped = new Set(mappable.map((each) => each.unmapped))
   const others = unmapped.filter((each) => !mapped.has(each))

@@ -36,9 +36,9 @@ export function DueSection(props: SectionProps) {
 function DueList({ session, ticks, today, openSource, rules }: SectionProps & { readonly rules: SiteRules }) {
   const { pack, text } = rules
   const { says, own, unread, onlyNewest, put, take, toggle } = useSays(session, ticks, rules)
-  const { screening, parts, reading } = useScreening(session, today, pack, says)
   const [why, setWhy] = useState<string>()
   const [coverage, setCoverage] = useState(false)
+  const { screening, parts, reading } = useScreening(session, today, pack, says, coverage)
   const opened = screening?.results.find(({ rule }) => rule.id === why)
   return (
     <>
@@ -95,9 +95,15 @@ function DueList({ session, ticks, today, openSource, rules }: SectionProps & { 
           onClose={() => setWhy(undefined)}
         />
       )}
-      {coverage && screening && (
+      {coverage && screening?.unmapped && (
         <Suspense fallback={null}>
-          <CoverageDialog screening={screening} text={text} today={today} onClose={() => setCoverage(false)} />
+          <CoverageDialog
+            pack={pack}
+            unmapped={screening.unmapped}
+            text={text}
+            today={today}
+            onClose={() => setCoverage(false)}
+          />
         </Suspense>
       )}
     </>

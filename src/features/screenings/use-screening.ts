@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Session } from '#auth/session.ts'
 import type { Chart } from '#clinical/screening/chart.ts'
-import type { Screening } from '#clinical/screening/evaluate.ts'
 import type { RuleResult } from '#clinical/screening/result.ts'
 import type { RulePack } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
@@ -26,6 +25,7 @@ import {
 import { makeReading } from '#lib/reading.ts'
 import type { Reading } from '#lib/reading.ts'
 import { viewQuery, type PartQuery, type ReadQuery } from '#ui/read-query.ts'
+import type { Judged } from './judging.ts'
 import { useJudged } from './use-judged.ts'
 
 /** What is on its way is not lost: it is "still being read". */
@@ -48,8 +48,9 @@ export function useScreening(
   today: Temporal.PlainDate,
   pack: RulePack,
   says: readonly Say[],
+  unmapped: boolean,
 ): {
-  readonly screening: Screening | undefined
+  readonly screening: Judged | undefined
   readonly parts: readonly PartQuery<RuleResult>[]
   /** Some readings have not come: what cannot be told now may be told in a moment. */
   readonly reading: boolean
@@ -115,8 +116,7 @@ export function useScreening(
       encountersRead,
     ],
   )
-  const judged = useJudged(session.key, patient.data, chart, pack, today)
-  const screening = useMemo(() => judged?.screeningOf(says), [judged, says])
+  const screening = useJudged(session.key, patient.data, chart, pack, today, says, unmapped)
   const results = useMemo(() => screening?.results.toSorted(byUrgency) ?? [], [screening])
 
   const person: ReadQuery<RuleResult> = {
@@ -133,7 +133,7 @@ export function useScreening(
   return {
     screening,
     // As the rules saw it: what they had not seen yet is not told by them.
-    reading: judged === undefined || Object.values(judged.chart).some(isReading),
+    reading: screening === undefined || Object.values(screening.chart).some(isReading),
     parts: [
       { part: 'patient', query: person },
       silent('problem list', problems),
