@@ -121,6 +121,7 @@ export const CODE_SETS: Readonly<Record<string, string>> = {
   'sti-risk': '14 0a27-fc62',
   'stool-blood': '16 2aea-813c',
   'stool-dna': '2 256c-b374',
+  suicidal: '2 ae8a-e1cd',
   'syphilis-test': '57 c33f-e0ea',
   systolic: '1 13b0-0f09',
   'tb-known': '7 2726-0b83',

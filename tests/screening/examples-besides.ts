@@ -1,3 +1,4 @@
+import { PACK } from '#clinical/screening/pack.ts'
 import type { RulePack } from '#clinical/screening/rule.ts'
 import { on, quantity } from '../fixtures.ts'
 import { type Fact, ask, chartOf, codingOf, has, lab, person, screening } from './chart.ts'
@@ -34,13 +35,12 @@ function confirmed(points: number): Besides[2] {
 /** Where a site asks from 18 on, its guideline still begins at 20. */
 const from18 =
   (birth: string, fact: Fact): Besides[2] =>
-  (pack) => {
-    const asked = screening(person(birth), chartOf([fact]), pack && { pack })
-    const rules = asked.pack.rules.map((rule) => ({
+  (pack = PACK) => {
+    const rules = pack.rules.map((rule) => ({
       ...rule,
       eligibility: { ...rule.eligibility, age: { ...rule.eligibility.age, min: 18 } },
     }))
-    return ask('statin', person(birth), [fact], { pack: { ...asked.pack, rules } }).status.kind
+    return ask('statin', person(birth), [fact], { pack: { ...pack, rules } }).status.kind
   }
 
 /** Hospice care, asked in a questionnaire and answered by a code. */

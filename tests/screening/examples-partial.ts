@@ -67,6 +67,81 @@ export const PARTIAL: readonly Example[] = [
     [reported('loinc|26175-0', 'BI-RADS 0', '2026-01-01'), reported('loinc|26347-5', 'BI-RADS 2')],
     'up-to-date',
   ],
+  ...(
+    [
+      ['left', 'Left breast: focal asymmetry. BI-RADS 0', '26176-8', 'up-to-date'],
+      ['left', 'Left breast: focal asymmetry. BI-RADS 0', '26177-6', 'needs-review'],
+      [
+        'left, right said to be normal',
+        'Right breast: negative. Left breast: mass. BI-RADS 0',
+        '26176-8',
+        'up-to-date',
+      ],
+      [
+        'left, right said to be normal',
+        'Right breast: negative. Left breast: mass. BI-RADS 0',
+        '26177-6',
+        'needs-review',
+      ],
+      ['left, of a bilateral mammogram', 'Bilateral views; left: mass; BI-RADS 0', '26176-8', 'up-to-date'],
+      ['both, by masses', 'Bilateral masses. BI-RADS 0', '26176-8', 'needs-review'],
+      ['one, not said which', 'Asymmetry. BI-RADS 0', '26177-6', 'up-to-date'],
+      ['left, and the side of what followed not said', 'Left breast: mass. BI-RADS 0', '46356-2', 'up-to-date'],
+    ] as const
+  ).map(([recalled, said, code, status]): Example => [
+    `recalled: ${recalled}; then loinc|${code} normal`,
+    'breast-cancer',
+    woman50,
+    [reported('loinc|26175-0', said, '2026-01-01'), reported(`loinc|${code}`, 'BI-RADS 2')],
+    status,
+  ]),
+  [
+    'left breast, mass; the right one normal since',
+    'breast-cancer',
+    woman50,
+    [reported('loinc|26176-8', 'Suspicious mass', '2026-01-01'), reported('loinc|26177-6', 'BI-RADS 1')],
+    'needs-review',
+  ],
+  [
+    'left breast, mass; normal since, and the right one after it',
+    'breast-cancer',
+    woman50,
+    [
+      reported('loinc|26175-0', 'Left breast: mass. BI-RADS 0', '2026-01-01'),
+      reported('loinc|26176-8', 'BI-RADS 2', '2026-02-01'),
+      reported('loinc|26177-6', 'BI-RADS 1'),
+    ],
+    'up-to-date',
+  ],
+  ...(
+    [
+      ['2025-01-01', 'BI-RADS 1', 'up-to-date'],
+      ['2025-01-01', 'BI-RADS 0', 'needs-review'],
+      ['2023-01-01', 'BI-RADS 1', 'needs-review'],
+    ] as const
+  ).map(([when, said, status]): Example => [
+    `masses of both breasts in 2024, ${said} on ${when}; left recalled in 2026, and the left one normal since`,
+    'breast-cancer',
+    woman50,
+    [
+      reported('loinc|26175-0', 'Bilateral masses. BI-RADS 0', '2024-01-01'),
+      reported('loinc|26175-0', said, when),
+      reported('loinc|26175-0', 'Left breast: mass. BI-RADS 0', '2026-01-01'),
+      reported('loinc|26176-8', 'BI-RADS 2'),
+    ],
+    status,
+  ]),
+  [
+    'two readings of one mammogram, normal and left mass; the right breast normal since',
+    'breast-cancer',
+    woman50,
+    [
+      reported('loinc|26175-0', 'BI-RADS 1', '2026-01-01'),
+      reported('loinc|26175-0', 'Left breast: mass. BI-RADS 0', '2026-01-01'),
+      reported('loinc|26177-6', 'BI-RADS 2'),
+    ],
+    'needs-review',
+  ],
   ['spot views', 'breast-cancer', woman50, [mammogram('37552-7')], 'due'],
   ['views after a wire was placed', 'breast-cancer', woman50, [mammogram('42415-0')], 'due'],
   [

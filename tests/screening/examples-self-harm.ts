@@ -17,6 +17,11 @@ const thoughts: Fact = {
   ),
 }
 
+const RECORDED = /^suicidal thoughts or an attempt were recorded.*: assess the risk$/
+const UNDATED = { onset: undefined, recorded: undefined }
+const recorded = (code: string, when = THEN, change = {}): Fact => has(`icd10|${code}`, when, change)
+const ofVisit = (when: string, change = {}): Fact => ({ ...recorded('R45.851', when, change), from: 'diagnoses' })
+
 /** Item 9 of the PHQ-9 is for a person, whatever the sum of the nine. */
 export const SELF_HARM: readonly Example[] = [
   ['PHQ-9 of 2, item 9: 0', 'depression', woman50, [phq9(2), item9(number(0))], 'up-to-date'],
@@ -113,4 +118,54 @@ export const SELF_HARM: readonly Example[] = [
     'up-to-date',
   ],
   ['item 9 by its words', 'depression', woman50, [phq9(2), thoughts], 'needs-review', BY_ITS_NAME],
+
+  ...(
+    [
+      ['suicidal thoughts', recorded('R45.851'), 'needs-review'],
+      ['a suicide attempt', recorded('T14.91XA'), 'needs-review'],
+      ['suicidal thoughts, as a diagnosis of a visit', ofVisit('2026-04-01'), 'needs-review'],
+      ['the same 12 months and a day ago', ofVisit('2025-11-22'), 'up-to-date'],
+      ['the same 12 months ago', ofVisit('2025-11-23'), 'up-to-date'],
+      ['the same a day less than 12 months ago', ofVisit('2025-11-24'), 'needs-review'],
+      ['the same without a date', ofVisit(THEN, UNDATED), 'up-to-date'],
+      ['active for years', recorded('R45.851', '2020-01-01'), 'needs-review'],
+      ['active, without a date', recorded('R45.851', THEN, UNDATED), 'needs-review'],
+      ['over, three years ago', recorded('R45.851', '2023-01-01', { status: 'resolved' }), 'up-to-date'],
+      ['over, this spring', recorded('R45.851', THEN, { status: 'resolved' }), 'needs-review'],
+      ['refuted', recorded('R45.851', THEN, { verification: 'refuted' }), 'up-to-date'],
+      ['entered in error', recorded('R45.851', THEN, { verification: 'entered-in-error' }), 'up-to-date'],
+    ] as const
+  ).map(([what, fact, status]): Example => [
+    `${what}; PHQ-9 of 2, item 9: 0`,
+    'depression',
+    woman50,
+    [phq9(2, '2026-06-01'), item9(number(0), '2026-06-01'), fact],
+    status,
+    status === 'needs-review' ? RECORDED : /^$/,
+  ]),
+  [
+    'suicidal thoughts in bipolar disorder',
+    'depression',
+    woman50,
+    [has('icd10|F31.9'), recorded('R45.851')],
+    'needs-review',
+    RECORDED,
+  ],
+  [
+    'suicidal thoughts, an attempt before',
+    'depression',
+    woman50,
+    [recorded('T14.91XA', '2026-01-01'), recorded('R45.851', '2026-04-05')],
+    'needs-review',
+    /recorded on 5 Apr 2026: assess/,
+  ],
+  ['suicidal thoughts at 15', 'depression-12-17', girl15, [recorded('R45.851')], 'needs-review', RECORDED],
+  [
+    'suicidal thoughts, and told in item 9 as well',
+    'depression',
+    woman50,
+    [item9(number(1)), recorded('R45.851')],
+    'needs-review',
+    /^thoughts of self-harm were told on 1 May 2026: assess/,
+  ],
 ]

@@ -3,7 +3,7 @@ import { IN_PARTS, NO_VALUE } from '../result.ts'
 import type { Context } from './criteria.ts'
 import { type Day, birthday, firstDay, lastDay } from './day.ts'
 import { type Entry, MAY_SAY_FAILED } from './entry.ts'
-import { reaches, resultKind, saysNoResult, saysNothingDone, senseOf } from './result-sense.ts'
+import { reaches, resultKind, saysNoResult, saysNothingDone, senseOf, type Sense } from './result-sense.ts'
 import type { Modality } from './rule.ts'
 
 /** The days between which a test of this person counts: from `least`, and before `most`. */
@@ -60,9 +60,12 @@ export const hasNoValue = ({ result }: Entry): boolean => result === undefined |
 
 const boundsOf = ({ abnormal }: Modality) => abnormal?.bounds ?? []
 
+const senseIn = ({ result }: Entry, { abnormal }: Modality): Sense =>
+  abnormal && result ? senseOf(result.value, result.flag, abnormal.bounds) : 'unclear'
+
 /** Its result needs a person, whatever else is not known of it. */
-export const isAbnormal = ({ result }: Entry, { abnormal }: Modality): boolean =>
-  abnormal !== undefined && result !== undefined && senseOf(result.value, result.flag, abnormal.bounds) === 'abnormal'
+export const isAbnormal = (entry: Entry, modality: Modality): boolean => senseIn(entry, modality) === 'abnormal'
+export const isNormal = (entry: Entry, modality: Modality): boolean => senseIn(entry, modality) === 'normal'
 
 /** Why what is kept, because it may be abnormal, closes nothing: done too early, or before the newest of its rule's set. */
 export function closesNothing(

@@ -27,7 +27,6 @@ export type Screening = {
   /** Limited life expectancy and the like: shown, decides nothing. */
   readonly flags: readonly { readonly text: string; readonly sources: readonly Source[] }[]
   readonly unmapped: () => readonly Unmapped[]
-  readonly pack: RulePack
 }
 
 export type ScreeningInput = {
@@ -81,7 +80,6 @@ export function screenBy(indexer: Indexer, patient: Patient, chart: Chart): Scre
     }),
     flags,
     unmapped: () => index.unmapped(),
-    pack,
   })
 }
 

@@ -10,7 +10,7 @@ import {
   mayLast,
   notFinal,
 } from './by-name.ts'
-import { closesNothing, isAbnormal, isFailure, mayBeAbnormal, spanOf } from './counts.ts'
+import { closesNothing, isAbnormal, isFailure, isNormal, mayBeAbnormal, spanOf } from './counts.ts'
 import type { Context } from './criteria.ts'
 import { type Day, firstDay } from './day.ts'
 import type { Entry } from './entry.ts'
@@ -75,11 +75,9 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
     }
     const [whole, parts] = inParts(done, modality, context)
     counted.set(modality.id, whole)
-    // What is abnormal in a part is for a person as well; only where a part is the answer to the whole does it undo one.
-    const answers = modality.whole !== undefined && WHOLES[modality.whole]?.answers === true
     judged.set(modality.id, [
       ...whole,
-      ...parts.flatMap(({ each }) => (answers || isAbnormal(each.entry, modality) ? each : [])),
+      ...parts.flatMap(({ each }) => (isHeard(each, done, whole, modality, context) ? each : [])),
     ])
     for (const { each, why } of parts) probable.set(each.entry.id, toProbable(each.entry, modality, why))
     const closing = whole.filter(({ entry }) => {
@@ -160,6 +158,26 @@ function inParts(done: readonly Dated[], modality: Modality, context: Context): 
     else parts.push({ each, why })
   }
   return [whole, parts]
+}
+
+/**
+ * What is abnormal in a part is for a person as well. A normal one undoes what is abnormal only where it is the answer to
+ * all of that since the whole was normal.
+ */
+function isHeard(
+  part: Dated,
+  done: readonly Dated[],
+  whole: readonly Dated[],
+  modality: Modality,
+  context: Context,
+): boolean {
+  if (isAbnormal(part.entry, modality)) return true
+  const answers = modality.whole === undefined ? undefined : WHOLES[modality.whole]?.answers
+  if (!answers) return false
+  const normal = whole.filter(({ entry }) => isNormal(entry, modality)).map(({ day }) => day)
+  return done
+    .filter(({ entry, day }) => isAbnormal(entry, modality) && !normal.some((each) => each > day))
+    .every(({ entry }) => answers(part.entry, entry, context))
 }
 
 /** Neither its own test nor one that resolves it was done as late. */

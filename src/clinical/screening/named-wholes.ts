@@ -12,8 +12,11 @@ export type NamedWhole = {
   /** Completes "counts only …". */
   readonly title: string
   readonly sets: readonly string[]
-  /** A normal part is the answer to an abnormal whole: who is recalled has the one breast imaged. It lasts no longer for it. */
-  readonly answers: boolean
+  /**
+   * Whether a normal part is the answer to something abnormal: who is recalled has the one breast imaged. That lasts no longer
+   * for it. Undefined: it never is.
+   */
+  readonly answers?: (part: Entry, abnormal: Entry, context: Context) => boolean
   /** Why it is only a part, in plain words; undefined: it is the whole. */
   readonly partOf: PartOf
 }
@@ -83,10 +86,12 @@ type Sided = {
   readonly gone?: Readonly<Record<Side, string>>
 }
 
+/** Undefined: both, or not said. `unsaid`: one of them. */
+type SideOf = (entry: Entry, context: Context) => Side | 'unsaid' | undefined
+
 /** Of what there are two, both; or one where the other was removed. */
-function bothSides({ noun, sets, gone }: Sided): Pick<NamedWhole, 'sets' | 'partOf'> {
-  /** Undefined: both, or not said. `unsaid`: one of them. */
-  const sideOf = (entry: Entry, context: Context): Side | 'unsaid' | undefined => {
+function bothSides({ noun, sets, gone }: Sided): Pick<NamedWhole, 'sets' | 'partOf'> & { readonly sideOf: SideOf } {
+  const sideOf: SideOf = (entry, context) => {
     const coded = sets ? (['left', 'right'] as const).filter((side) => isIn(sets[side], entry, context)) : []
     const told = [coded, entry.sides, sidesIn(entry.text)].flatMap((sides) => (sides.length === 1 ? sides : []))
     if (told.length > 0) return told.every((side) => side === told[0]) ? told[0] : 'unsaid'
@@ -111,22 +116,40 @@ function bothSides({ noun, sets, gone }: Sided): Pick<NamedWhole, 'sets' | 'part
   return {
     sets: [...(sets ? Object.values(sets) : []), ...(gone ? Object.values(gone) : [])],
     partOf: besides(own, true),
+    sideOf,
   }
 }
 
+/** The sides of what a text finds, or does not find normal; "bilateral" alone is the name of the examination. */
+function sidesFound({ result }: Entry): readonly Side[] {
+  if (result?.value.kind !== 'text') return []
+  return result.value.text.split(/[.;\n]/).flatMap((text) => {
+    const sense = senseOf({ kind: 'text', text, codings: [] }, undefined, [])
+    const sides = sense === 'normal' ? [] : sidesIn(text)
+    return sense === 'abnormal' || sides.length === 1 ? sides : []
+  })
+}
+
+const breasts = bothSides({
+  noun: 'breast',
+  sets: {
+    left: 'mammography-left',
+    right: 'mammography-right',
+    one: 'mammography-one',
+    limited: 'mammography-limited',
+  },
+  gone: { left: 'left-mastectomy', right: 'right-mastectomy' },
+})
+
 const bothBreasts: NamedWhole = {
   title: 'of both breasts, or of the one that is left, and not of limited views',
-  answers: true,
-  ...bothSides({
-    noun: 'breast',
-    sets: {
-      left: 'mammography-left',
-      right: 'mammography-right',
-      one: 'mammography-one',
-      limited: 'mammography-limited',
-    },
-    gone: { left: 'left-mastectomy', right: 'right-mastectomy' },
-  }),
+  sets: breasts.sets,
+  partOf: breasts.partOf,
+  answers: (part, abnormal, context) => {
+    const [own, its] = [breasts.sideOf(part, context), breasts.sideOf(abnormal, context)]
+    const found = its === 'left' || its === 'right' ? [its] : sidesFound(abnormal)
+    return own === undefined || own === 'unsaid' || found.every((side) => side === own)
+  },
 }
 
 const HPV_TYPES = ['hpv-16', 'hpv-18', 'hpv-other'] as const
@@ -147,7 +170,6 @@ export function hpvPart(entry: Entry, context: Context): string | undefined {
 const allHpvTypes: NamedWhole = {
   title: 'of all high-risk types, as one result or as three of one day',
   sets: HPV_PARTS,
-  answers: false,
   partOf: (entry, _, context) => hpvPart(entry, context),
 }
 
@@ -155,7 +177,6 @@ const allHpvTypes: NamedWhole = {
 const hivOne: NamedWhole = {
   title: 'that tells of HIV-1, and not of one protein',
   sets: ['hiv-part'],
-  answers: false,
   partOf: (entry, _, context) => (isIn('hiv-part', entry, context) ? 'of HIV-2 or of one protein only' : undefined),
 }
 
@@ -163,7 +184,6 @@ const hivOne: NamedWhole = {
 const hipOrSpine: NamedWhole = {
   title: 'of hip or spine',
   sets: ['dxa-peripheral'],
-  answers: false,
   partOf: besides((entry, _, context) =>
     isIn('dxa-peripheral', entry, context) ||
     (/\b(?:heel|calcane\w+|forearm|wrist|radius|finger|peripheral)\b(?! (?:fracture|fx))/i.test(entry.text) &&
@@ -185,7 +205,6 @@ const NOT_REACHED =
 const toTheCecum: NamedWhole = {
   title: 'to the cecum, where its words tell how far',
   sets: ['colonoscopy-part'],
-  answers: false,
   partOf: besides((entry, _, context) => {
     const words = wordsOf(entry)
     return isIn('colonoscopy-part', entry, context) ||
@@ -204,7 +223,6 @@ const LOOKED_AT =
 const bothFeet: NamedWhole = {
   title: 'of both feet, and not by inspection only',
   sets: [],
-  answers: false,
   partOf: (entry, modality, context) =>
     LOOKED_AT.test(wordsOf(entry)) ? 'by inspection only' : feet.partOf(entry, modality, context),
 }
@@ -216,7 +234,7 @@ export const WHOLES: Readonly<Record<string, NamedWhole>> = {
   'hiv-1': hivOne,
   'hip-or-spine': hipOrSpine,
   'to-the-cecum': toTheCecum,
-  'both-eyes': { title: 'of both eyes', answers: false, ...bothSides({ noun: 'eye' }) },
+  'both-eyes': { title: 'of both eyes', ...bothSides({ noun: 'eye' }) },
   'both-feet': bothFeet,
 }
 
