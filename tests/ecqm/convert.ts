@@ -9,7 +9,10 @@ import { makeReading } from '#lib/reading.ts'
 import { type EcqmCase, type Json, typeOf } from './cases.ts'
 
 /** A measure's test patient as this app would have read it; nothing is left out and nothing added. */
-export function chartOf({ resources }: EcqmCase): { readonly patient: Patient; readonly chart: Chart } {
+export function chartOf({ resources }: Pick<EcqmCase, 'resources'>): {
+  readonly patient: Patient
+  readonly chart: Chart
+} {
   const person = resources.find((each) => typeOf(each) === 'Patient')
   const patient = readerOf('Patient')(person, { query: 'Patient', included: () => undefined }) as Patient
   const results = list<Result>(resources, 'Observation')

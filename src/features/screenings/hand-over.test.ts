@@ -1,10 +1,14 @@
+import * as fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { chartOf as read } from '../../../tests/ecqm/convert.ts'
+import { spoken, who } from '../../../tests/screening/arbitrary.ts'
 import { chartOf, lab, letter, operation, person, report } from '../../../tests/screening/chart.ts'
 import type { Chart } from '#clinical/screening/chart.ts'
 import { screen } from '#clinical/screening/evaluate.ts'
 import { PACK } from '#clinical/screening/pack.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import type { Result } from '#clinical/result.ts'
+import { allCharts } from '#stand-in/patients/all.ts'
 import { makeReading } from '#lib/reading.ts'
 import { extentsOf, HandOver } from './hand-over.ts'
 import type { Told } from './judge-messages.ts'
@@ -29,7 +33,7 @@ const withLabs = (items: readonly Result[], whole = true): Chart => ({
 })
 
 /** A desk on the other side of copies, as a worker is. */
-function deskOver() {
+function deskOver(patient = WOMAN) {
   const [desk, handOver] = [new RulesDesk(), new HandOver()]
   desk.take(structuredClone({ kind: 'rules', pack: PACK, today: DAY }))
   return (chart: Chart, says: readonly Say[] = [], most = Infinity) => {
@@ -39,15 +43,15 @@ function deskOver() {
       told.push(piece)
       desk.take(structuredClone(piece))
     }
-    const about = { patient: WOMAN, extents: extentsOf(chart) }
+    const about = { patient, extents: extentsOf(chart) }
     const answer = desk.answer(structuredClone({ kind: 'judge', id: 1, chart: about, says, unmapped: true }))
     return { told, answer: structuredClone(answer) }
   }
 }
 
-function judgedAtOnce(chart: Chart, says: readonly Say[] = []) {
+function judgedAtOnce(chart: Chart, says: readonly Say[] = [], patient = WOMAN) {
   const { results, flags, unmapped } = screen({
-    patient: WOMAN,
+    patient,
     chart,
     says,
     pack: PACK,
@@ -66,6 +70,26 @@ describe('a chart handed over to another thread', () => {
       expect(judge(withLabs(items, false), SAID).answer).toEqual(judgedAtOnce(withLabs(items, false), SAID))
       expect(judge(withLabs(items)).answer).toEqual(judgedAtOnce(withLabs(items)))
     }
+  })
+
+  it('is judged alike, whatever it holds and in whatever steps it comes', () => {
+    const steps = fc.array(fc.nat(12), { maxLength: 3 })
+    fc.assert(
+      fc.property(who, spoken, steps, (patient, { list, says }, counts) => {
+        const judge = deskOver(patient)
+        for (const count of counts) judge(chartOf(list.slice(0, count)))
+        const chart = chartOf(list)
+        expect(judge(chart, says).answer).toEqual(judgedAtOnce(chart, says, patient))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it.each(
+    allCharts.filter(({ slug }) => !/thousand/.test(slug)).map(({ slug, resources }) => [slug, resources] as const),
+  )('of %s is judged alike', (_, resources) => {
+    const { patient, chart } = read({ resources: resources(new Date(`${DAY}T12:00:00`)) })
+    expect(deskOver(patient)(chart).answer).toEqual(judgedAtOnce(chart, [], patient))
   })
 
   it('is told once: of a list that grew by one result, the one', () => {
