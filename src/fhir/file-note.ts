@@ -196,7 +196,9 @@ async function send(
     if (error instanceof RefusedError && isRefusal(error.status)) {
       const { status, issues, kind } = error
       const reasons = reasonsOf(status, issues)
-      if (!reasons) return unknown(codeOf(status, issues))
+      // The browser may have sent it twice (see `copies`), and this be the answer to the second.
+      const isThere = kind !== 'signed-out' && (await isStored(session, { encounterId, fingerprint, sentAt: at }))
+      if (!reasons || isThere) return unknown(codeOf(status, issues))
       return { outcome: 'refused', sent: true, reasons, code: codeOf(status, issues), kind }
     }
     const { kind, code } = asHealthPrepError(error)
@@ -205,6 +207,9 @@ async function send(
     return stopped(kind === 'signed-out' ? 'signed-out' : 'other', kind, code)
   }
 }
+
+const isStored = async (session: Session, lookFor: LookFor): Promise<boolean> =>
+  (await searchForNote(session, { ...lookFor, waits: [] })).outcome === 'found'
 
 /**
  * The client errors say that nothing was stored. 408 and every 5xx may come from a proxy after the server has stored it; a

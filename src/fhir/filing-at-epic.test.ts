@@ -46,7 +46,7 @@ describe('at the stand-in for Epic', () => {
     expect(filed).toMatchObject({ outcome: 'saved', readBack: { outcome: 'different', what: ['text'] } })
   })
 
-  it.each(['lost-answer-on-filing', 'note-500-but-stored'])(
+  it.each(['lost-answer-on-filing', 'note-500-but-stored', 'note-422-but-stored'])(
     '%s: unknown, then found, and stored once',
     async (slug) => {
       const { filed, ehr, session, encounterId, mine } = await at(slug)

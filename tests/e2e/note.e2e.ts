@@ -146,6 +146,7 @@ describe('the answer is lost', () => {
   it.each([
     ['lost-answer-on-filing', /^Found in the chart: it was filed/, 1],
     ['note-500-but-stored', /^Found in the chart: it was filed/, 1],
+    ['note-422-but-stored', /^Found in the chart: it was filed/, 1],
     ['lost-before-filing', /It is not there yet\. .* may still be on its way/, 0],
   ])('%s: looked for before anything is sent again', async (patient, words, stored) => {
     const before = posts()

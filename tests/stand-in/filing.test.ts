@@ -184,6 +184,7 @@ describe('what goes wrong when a note is filed', () => {
     ['note-401', 401, 0],
     ['note-413', 413, 0],
     ['note-500-but-stored', 500, 1],
+    ['note-422-but-stored', 422, 1],
     ['note-empty-201', 201, 1],
     ['note-slow', 201, 1],
     ['lost-answer-on-filing', 0, 1],

@@ -45,6 +45,7 @@ export const filing: Record<string, Fault> = {
   'note-stored-twice': { storesTwice: true },
   'lost-answer-on-filing': { answersNote: breaksOff },
   'note-500-but-stored': { answersNote: () => said(500, issue('59177')) },
+  'note-422-but-stored': { answersNote: () => said(422, issue('59159', 'The note could not be processed.')) },
   'lost-before-filing': refusal(() => breaksOff(page('<html><title>502 Bad Gateway</title></html>', 502))),
   'connection-dies-on-filing': { answersNote: () => Response.error() },
 }

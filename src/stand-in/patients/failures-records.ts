@@ -155,6 +155,10 @@ export const filingFailures: readonly Failure[] = [
   { slug: 'note-422', line: 'A note is refused with 422' },
   { slug: 'note-500', line: 'Filing a note answers 500; it was not stored' },
   { slug: 'note-500-but-stored', line: 'Filing a note answers 500; it was stored all the same' },
+  {
+    slug: 'note-422-but-stored',
+    line: 'A note is stored; what was sent again on the way is refused, and that is the answer',
+  },
   { slug: 'note-503', line: 'Filing a note answers 503; it was not stored' },
   { slug: 'note-401', line: 'Filing a note answers 401: the token died while it was written' },
   { slug: 'note-413', line: 'A note is too large, says the web server in HTML' },
