@@ -196,9 +196,10 @@ async function send(
     if (error instanceof RefusedError && isRefusal(error.status)) {
       const { status, issues, kind } = error
       const reasons = reasonsOf(status, issues)
+      if (!reasons) return unknown(codeOf(status, issues))
       // The browser may have sent it twice (see `copies`), and this be the answer to the second.
       const isThere = kind !== 'signed-out' && (await isStored(session, { encounterId, fingerprint, sentAt: at }))
-      if (!reasons || isThere) return unknown(codeOf(status, issues))
+      if (isThere) return unknown(codeOf(status, issues))
       return { outcome: 'refused', sent: true, reasons, code: codeOf(status, issues), kind }
     }
     const { kind, code } = asHealthPrepError(error)

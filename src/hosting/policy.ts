@@ -7,8 +7,8 @@ export type Site = {
 }
 
 /**
- * The Trusted Types policies of the app: DOMPurify's own, ours for the document it has cleaned, ours for the address of
- * the worker. Any other attempt to make HTML or a script address out of text is stopped by the browser.
+ * The Trusted Types policies of the app: DOMPurify's own, ours for the document it has cleaned, ours for the addresses of
+ * the workers. Any other attempt to make HTML or a script address out of text is stopped by the browser.
  */
 export const TRUSTED_TYPES = ['dompurify', 'healthprep-document', 'healthprep-worker'] as const
 

@@ -69,4 +69,20 @@ describe('a worker of ours', () => {
     expect(await second).toEqual({ kind: 'broken', why: 'slow' })
     expect(worker.ended).toBe(true)
   })
+
+  it('is made of a script of ours alone, where the browser asks which script it may be', async () => {
+    type Rules = { createScriptURL: (address: string) => string }
+    vi.stubGlobal('Worker', SilentWorker)
+    vi.stubGlobal('location', new URL('https://app.example/site/index.html'))
+    vi.stubGlobal('trustedTypes', { createPolicy: (_: string, rules: Rules) => rules })
+    vi.resetModules()
+    const own = await import('./own-worker.ts')
+    const begin = (address: string) => new own.OwnWorker(address, isAnswer, 1000)
+    const before = SilentWorker.started.length
+    for (const address of ['https://evil.example/x.js', '//evil.example/x.js', 'data:text/javascript,1'])
+      expect(() => begin(address)).toThrow(TypeError)
+    expect(SilentWorker.started).toHaveLength(before)
+    begin('/site/assets/rules-worker-x.js')
+    expect(SilentWorker.started).toHaveLength(before + 1)
+  })
 })

@@ -75,10 +75,7 @@ export function gather(rule: Rule, context: Context, says: readonly Say[]): Gath
     }
     const [whole, parts] = inParts(done, modality, context)
     counted.set(modality.id, whole)
-    judged.set(modality.id, [
-      ...whole,
-      ...parts.flatMap(({ each }) => (isHeard(each, done, whole, modality, context) ? each : [])),
-    ])
+    judged.set(modality.id, heardOf(whole, parts, modality, context))
     for (const { each, why } of parts) probable.set(each.entry.id, toProbable(each.entry, modality, why))
     const closing = whole.filter(({ entry }) => {
       const why = early(entry)
@@ -164,20 +161,21 @@ function inParts(done: readonly Dated[], modality: Modality, context: Context): 
  * What is abnormal in a part is for a person as well. A normal one undoes what is abnormal only where it is the answer to
  * all of that since the whole was normal.
  */
-function isHeard(
-  part: Dated,
-  done: readonly Dated[],
+function heardOf(
   whole: readonly Dated[],
+  parts: readonly InPart[],
   modality: Modality,
   context: Context,
-): boolean {
-  if (isAbnormal(part.entry, modality)) return true
+): readonly Dated[] {
   const answers = modality.whole === undefined ? undefined : WHOLES[modality.whole]?.answers
-  if (!answers) return false
   const normal = whole.filter(({ entry }) => isNormal(entry, modality)).map(({ day }) => day)
-  return done
-    .filter(({ entry, day }) => isAbnormal(entry, modality) && !normal.some((each) => each > day))
-    .every(({ entry }) => answers(part.entry, entry, context))
+  const asked = [...whole, ...parts.map(({ each }) => each)].filter(
+    ({ entry, day }) => isAbnormal(entry, modality) && !normal.some((each) => each > day),
+  )
+  const isHeard = ({ entry }: Dated): boolean =>
+    isAbnormal(entry, modality) ||
+    (answers !== undefined && asked.every((abnormal) => answers(entry, abnormal.entry, context)))
+  return [...whole, ...parts.flatMap(({ each }) => (isHeard(each) ? each : []))]
 }
 
 /** Neither its own test nor one that resolves it was done as late. */

@@ -6,6 +6,7 @@ import type { Rule, RulePack } from '#clinical/screening/rule.ts'
 import type { Say } from '#clinical/screening/say.ts'
 import type { Patient } from '#clinical/patient.ts'
 import { HealthPrepError } from '#lib/errors.ts'
+import { invariant } from '#lib/invariant.ts'
 import { OwnWorker } from '#lib/own-worker.ts'
 import { extentsOf, HandOver } from './hand-over.ts'
 import { isAnswer, type Answer, type Judge, type Told } from './judge-messages.ts'
@@ -28,7 +29,7 @@ export type Judged = {
   readonly unmapped: readonly Unmapped[] | undefined
 }
 
-/** Fifty thousand entries take a second or two: a worker that has not answered after so long is stuck. */
+/** A worker that has not answered after so long is stuck. */
 const LIMIT_MS = 20_000
 
 /** Short enough that a key or a frame waits for no more than this and one piece, in milliseconds. */
@@ -138,9 +139,10 @@ export class Judging {
   #read(answer: Answer): Omit<Judged, 'chart'> {
     if (answer.kind !== 'judged') throw new HealthPrepError('bug', 'rules-fault')
     const { verdicts, flags, unmapped } = answer
-    const results = verdicts.flatMap((verdict) => {
+    const results = verdicts.map((verdict) => {
       const rule = this.#rules.get(verdict.rule)
-      return rule ? { ...verdict, rule } : []
+      invariant(rule, 'rule-of-verdict')
+      return { ...verdict, rule }
     })
     return { results, flags, unmapped }
   }
